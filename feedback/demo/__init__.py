@@ -1,0 +1,1 @@
+"""The fictional council: each part from a seeded generator of its own."""

@@ -1,0 +1,1 @@
+"""People read: comments and concerns."""

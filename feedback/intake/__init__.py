@@ -1,0 +1,1 @@
+"""Answers come in: checked, screened, read and recorded in one transaction."""

@@ -1,0 +1,243 @@
+"""What a survey asks, as data: sections of questions, and the same codes worded for other readers.
+
+A Questionnaire is plain data with stable codes. This module checks its shape; `meaning` checks its sense.
+Codes are kept with the answers and never change meaning; wording may change from version to version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
+
+Audience = Literal["young_people", "parents_and_carers", "people_harmed"]
+Band = Literal["age_band", "sex", "ethnicity", "order_type", "care_experience", "needs"]
+CommentKind = Literal["praise", "improve", "general"]
+
+NOT_SURE = "not_sure"
+RATHER_NOT_SAY = "rather_not_say"
+SKIPPED = "skipped"
+NOT_ASKED = "not_asked"
+DECLINED = frozenset({NOT_SURE, RATHER_NOT_SAY})
+"""Codes of options that are answers but not opinions: never scored, never positive."""
+ABSENT = frozenset({SKIPPED, NOT_ASKED})
+"""Codes kept where there is no answer; no option may use them."""
+
+MOST_GOALS = 3
+RATING_LOW, RATING_HIGH = 0, 10
+
+
+class Part(BaseModel):
+    """Base of all parts: immutable, and a field that nobody knows is an error, not a guess."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Option(Part):
+    """One answer that can be chosen. `score` is None for an option that is not an opinion."""
+
+    code: Code
+    label: Text
+    score: float | None = None
+    positive: bool = False
+    face: Literal[1, 2, 3, 4, 5] | None = None
+    excludes: bool = False
+
+
+class Equals(Part):
+    """True when the answer to `question` is `value` (for choices and goals: when it is among them)."""
+
+    kind: Literal["equals"] = "equals"
+    question: Code
+    value: str | int | float
+
+
+class OneOf(Part):
+    """True when the answer to `question` is one of `values`."""
+
+    kind: Literal["one_of"] = "one_of"
+    question: Code
+    values: tuple[str | int | float, ...] = Field(min_length=1)
+
+
+class Answered(Part):
+    """True when `question` was asked and not skipped ("not sure" is an answer)."""
+
+    kind: Literal["answered"] = "answered"
+    question: Code
+
+
+class AllOf(Part):
+    """True when every one of `rules` is."""
+
+    kind: Literal["all"] = "all"
+    rules: tuple[Rule, ...] = Field(min_length=1)
+
+
+class AnyOf(Part):
+    """True when at least one of `rules` is."""
+
+    kind: Literal["any"] = "any"
+    rules: tuple[Rule, ...] = Field(min_length=1)
+
+
+Rule = Annotated[Equals | OneOf | Answered | AllOf | AnyOf, Field(discriminator="kind")]
+
+
+class Item(Part):
+    """What all questions share. `visible_if` may only look at questions before this one."""
+
+    code: Code
+    text: Text
+    help: Text | None = None
+    visible_if: Rule | None = None
+    kpis: tuple[int, ...] = ()
+    elements: tuple[Code, ...] = ()
+
+
+class Scale(Item):
+    """Ordered options with a score each. `reversed`: the highest score is the least wanted answer.
+
+    `not_sure_counts` says whether "not sure" belongs in the base of this question's percentages.
+    `headline` marks the overall question of a survey; `shared` names the item that another audience is asked too.
+    """
+
+    type: Literal["scale"] = "scale"
+    options: tuple[Option, ...] = Field(min_length=2)
+    faces: bool = False
+    reversed: bool = False
+    not_sure_counts: bool = False
+    headline: bool = False
+    shared: Code | None = None
+
+
+class Choice(Item):
+    """One of several options. `band` says that the answer fills a band of an open response."""
+
+    type: Literal["choice"] = "choice"
+    options: tuple[Option, ...] = Field(min_length=2)
+    band: Band | None = None
+
+
+class Choices(Item):
+    """Any number of options; one that `excludes` stands alone."""
+
+    type: Literal["choices"] = "choices"
+    options: tuple[Option, ...] = Field(min_length=2)
+
+
+class Rating(Item):
+    """A whole number from 0 to 10, with words at both ends."""
+
+    type: Literal["rating"] = "rating"
+    low: Text
+    high: Text
+
+
+class Number(Item):
+    """A whole number between `least` and `most`, both included."""
+
+    type: Literal["number"] = "number"
+    least: int = 0
+    most: int
+
+
+class Comment(Item):
+    """Free text. Its kind is kept: "nothing" is praise for one question and a complaint for another."""
+
+    type: Literal["comment"] = "comment"
+    comment_kind: CommentKind
+    longest: int = Field(default=5000, ge=1, le=5000)
+
+
+class Contact(Item):
+    """"I want someone to talk to me": a name and a way to reach the person, both optional. Raises a blue concern."""
+
+    type: Literal["contact"] = "contact"
+
+
+class Goals(Item):
+    """Up to three goals from a coded list, each rated 0 to 10."""
+
+    type: Literal["goals"] = "goals"
+    options: tuple[Option, ...] = Field(min_length=1)
+    low: Text
+    high: Text
+
+
+class Statement(Item):
+    """Words to read; nothing to answer."""
+
+    type: Literal["statement"] = "statement"
+
+
+Question = Annotated[
+    Scale | Choice | Choices | Rating | Number | Comment | Contact | Goals | Statement,
+    Field(discriminator="type"),
+]
+
+
+class Section(Part):
+    """A group of questions. `only_open`: asked in open surveys alone (the "About you" section that fills the bands)."""
+
+    code: Code
+    title: Text
+    questions: tuple[Question, ...] = Field(min_length=1)
+    only_open: bool = False
+
+
+class Welcome(Part):
+    """What is said before the first question. Going on is the assent, so its version is kept with each response."""
+
+    title: Text
+    paragraphs: tuple[Text, ...] = Field(min_length=1)
+    minutes: int = Field(ge=1, le=60)
+    assent_version: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]{0,19}$")]
+
+
+class Wording(Part):
+    """One question in a variant's words. `options` holds the labels of the options that this variant offers."""
+
+    text: Text
+    help: Text | None = None
+    options: dict[Code, Text] = Field(default_factory=dict)
+    low: Text | None = None
+    high: Text | None = None
+
+
+class Variant(Part):
+    """The same codes for another reader. A question or option without wording here is not asked in this variant."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,19}$")]
+    kind: Literal["easy_read", "language"]
+    language: Language
+    label: Text
+    welcome: Welcome
+    sections: dict[Code, Text]
+    questions: dict[Code, Wording]
+
+
+class Questionnaire(Part):
+    """A whole questionnaire: what is stored in a Version, imported, exported and described by the JSON Schema."""
+
+    code: Code
+    title: Text
+    audience: Audience
+    language: Language = "en"
+    welcome: Welcome
+    sections: tuple[Section, ...] = Field(min_length=1)
+    variants: tuple[Variant, ...] = ()
+
+    def questions(self) -> Iterator[Question]:
+        """Every question in the order asked, statements included."""
+        for section in self.sections:
+            yield from section.questions
+
+    def variant(self, code: str) -> Variant | None:
+        """The variant with this code, or None."""
+        return next((variant for variant in self.variants if variant.code == code), None)

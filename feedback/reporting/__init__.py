@@ -1,0 +1,1 @@
+"""Figures go out: results and charts."""
