@@ -6,12 +6,14 @@ Codes are kept with the answers and never change meaning; wording may change fro
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StrictFloat, StrictInt, StrictStr, StringConstraints
 
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+OptionCode = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_+-]{0,39}$")]
+"""Wider than a question's code, because the codes of bands ("10-12", "17+") are answers too."""
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
 
@@ -28,20 +30,36 @@ DECLINED = frozenset({NOT_SURE, RATHER_NOT_SAY})
 ABSENT = frozenset({SKIPPED, NOT_ASKED})
 """Codes kept where there is no answer; no option may use them."""
 
+BANDS: Mapping[Band, tuple[str, ...]] = {
+    "age_band": ("10-12", "13-14", "15-16", "17+"),
+    "sex": ("m", "f", "other"),
+    "ethnicity": ("white", "asian", "black", "mixed", "other"),
+    "order_type": ("prevention", "out_of_court", "referral_order", "yro", "custody"),
+    "care_experience": ("yes", "no"),
+    "needs": ("slcn", "ehcp", "both", "none"),
+}
+"""What each band can be; a question that fills one offers these codes (and "rather not say") and no others."""
+
 MOST_GOALS = 3
 RATING_LOW, RATING_HIGH = 0, 10
+
+Answer = str | int | list[str] | dict[str, int | None]
+"""A kept answer: an option's code or one of ABSENT, a number, the codes chosen, or each chosen goal with its rating."""
+
+Value = StrictStr | StrictInt | StrictFloat
+"""What a rule compares with: strict, so that `true` is refused and not read as 1."""
 
 
 class Part(BaseModel):
     """Base of all parts: immutable, and a field that nobody knows is an error, not a guess."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Option(Part):
     """One answer that can be chosen. `score` is None for an option that is not an opinion."""
 
-    code: Code
+    code: OptionCode
     label: Text
     score: float | None = None
     positive: bool = False
@@ -54,7 +72,7 @@ class Equals(Part):
 
     kind: Literal["equals"] = "equals"
     question: Code
-    value: str | int | float
+    value: Value
 
 
 class OneOf(Part):
@@ -62,7 +80,7 @@ class OneOf(Part):
 
     kind: Literal["one_of"] = "one_of"
     question: Code
-    values: tuple[str | int | float, ...] = Field(min_length=1)
+    values: tuple[Value, ...] = Field(min_length=1)
 
 
 class Answered(Part):
@@ -205,18 +223,22 @@ class Wording(Part):
 
     text: Text
     help: Text | None = None
-    options: dict[Code, Text] = Field(default_factory=dict)
+    options: dict[OptionCode, Text] = Field(default_factory=dict)
     low: Text | None = None
     high: Text | None = None
 
 
 class Variant(Part):
-    """The same codes for another reader. A question or option without wording here is not asked in this variant."""
+    """The same codes for another reader. A question or option without wording here is not asked in this variant.
+
+    `note` says, for officers, how its answers stand beside the others: it is shown wherever both are counted together.
+    """
 
     code: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,19}$")]
     kind: Literal["easy_read", "language"]
     language: Language
     label: Text
+    note: Text | None = None
     welcome: Welcome
     sections: dict[Code, Text]
     questions: dict[Code, Wording]
