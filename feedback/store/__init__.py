@@ -1,1 +1,5 @@
-"""What is kept: the tables, and every query over them."""
+"""What is kept: the tables, and every query over them. The only room that touches the session."""
+
+from feedback.store.database import ready, transaction
+
+__all__ = ["ready", "transaction"]

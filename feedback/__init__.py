@@ -1,0 +1,31 @@
+"""Feedback: surveys for youth justice services, from the question asked to what was done about the answer."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from feedback.settings import Settings
+
+__all__ = ["create_app"]
+
+
+def create_app(chosen: Settings | None = None) -> Flask:
+    """The application. Raises settings.SettingsError, before anything is served, when a setting is missing or wrong."""
+    # Imported here so that a pure room can be used without the web and the database coming with it.
+    from flask import Flask
+
+    from feedback import cli, health, officer, respondent, settings
+    from feedback.store import database, encryption
+
+    found = chosen or settings.load(os.environ)
+    app = Flask(__name__, template_folder=str(settings.TOP / "templates"), static_folder=None)
+    app.config.from_mapping(settings.flask_config(found))
+    database.connect(app, found)
+    encryption.prepare(app, found)
+    for part in (health, respondent, officer, cli):
+        part.register(app)
+    return app

@@ -1,0 +1,63 @@
+"""Who may do what: the one table. Every officers' page and every command asks it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Literal, get_args
+
+Role = Literal[
+    "voice_officer",
+    "safeguarding_lead",
+    "safeguarding_deputy",
+    "quality_officer",
+    "head",
+    "board",
+    "member",
+    "yjb_lead",
+    "case_manager",
+    "administrator",
+]
+Permission = Literal[
+    "see_home",
+    "run_surveys",
+    "see_results",
+    "read_comments",
+    "set_aside_responses",
+    "see_concerns",
+    "export_responses",
+    "change_council",
+    "manage_officers",
+    "see_events",
+]
+
+ROLES: Mapping[Role, str] = {
+    "voice_officer": "Voice and Influence Officer",
+    "safeguarding_lead": "Safeguarding lead",
+    "safeguarding_deputy": "Deputy safeguarding lead",
+    "quality_officer": "Performance and Quality Officer",
+    "head": "Head of service",
+    "board": "Management Board member",
+    "member": "Cabinet Member or scrutiny",
+    "yjb_lead": "Youth Justice Board lead",
+    "case_manager": "Case manager",
+    "administrator": "System administrator",
+}
+
+PERMISSIONS: Mapping[Permission, frozenset[Role]] = {
+    "see_home": frozenset(get_args(Role)),
+    "run_surveys": frozenset({"voice_officer"}),
+    "see_results": frozenset({"voice_officer", "quality_officer", "head"}),
+    "read_comments": frozenset({"voice_officer"}),
+    "set_aside_responses": frozenset({"voice_officer", "quality_officer"}),
+    "see_concerns": frozenset({"safeguarding_lead", "safeguarding_deputy"}),
+    "export_responses": frozenset({"quality_officer"}),
+    "change_council": frozenset({"administrator"}),
+    "manage_officers": frozenset({"administrator"}),
+    "see_events": frozenset({"administrator"}),
+}
+"""The board, the Cabinet Member and the Youth Justice Board read issued reviews only; case managers, compliments only (domain: roles)."""
+
+
+def may(roles: Collection[str], permission: Permission) -> bool:
+    """Whether somebody with these roles has this permission."""
+    return not PERMISSIONS[permission].isdisjoint(roles)

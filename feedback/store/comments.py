@@ -1,0 +1,155 @@
+"""Comments and their readings. Free text is encrypted, and stands apart from the counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Float, ForeignKey, Index, LargeBinary, String, exists, func, insert, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from feedback.store.codes import KINDS, SENTIMENTS, a_quarter, one_of
+from feedback.store.concerns import Concern
+from feedback.store.database import Model, db
+from feedback.store.encryption import unseal
+from feedback.store.responses import Response
+
+MACHINE = "machine"
+
+
+class Comment(Model):
+    """One free-text answer. It carries its survey and quarter and nothing else of its response."""
+
+    __tablename__ = "comment"
+    __table_args__ = (one_of("kind", KINDS), a_quarter(), Index(None, "survey_id", "quarter"), {"sqlite_with_rowid": False})
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    response_id: Mapped[str] = mapped_column(ForeignKey("response.id", ondelete="CASCADE"), index=True)
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"))
+    quarter: Mapped[str] = mapped_column(String(10))
+    question: Mapped[str] = mapped_column(String(40))
+    kind: Mapped[str] = mapped_column(String(8))
+    off_path: Mapped[bool] = mapped_column(default=False)
+    text: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Reading(Model):
+    """What a comment was taken to mean, by the machine or by an officer. The words that drove it are encrypted."""
+
+    __tablename__ = "reading"
+    __table_args__ = (one_of("sentiment", SENTIMENTS), {"sqlite_with_rowid": False})
+
+    comment_id: Mapped[str] = mapped_column(ForeignKey("comment.id", ondelete="CASCADE"), primary_key=True)
+    reader: Mapped[str] = mapped_column(String(64), primary_key=True)
+    engine: Mapped[str] = mapped_column(String(40))
+    sentiment: Mapped[str] = mapped_column(String(8))
+    polarity: Mapped[float] = mapped_column(Float)
+    confidence: Mapped[float] = mapped_column(Float)
+    reasons: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+@dataclass(frozen=True)
+class ReadComment:
+    """A comment as an officer sees it: never its day, site, team or the other answers. `sentiment` is None where it raised a concern."""
+
+    id: str
+    quarter: str
+    question: str
+    kind: str
+    off_path: bool
+    text: str
+    flagged: bool
+    sentiment: str | None
+    polarity: float | None
+    confidence: float | None
+    reasons: str
+
+
+_INSERT_COMMENT = insert(Comment.__table__)
+_INSERT_READING = insert(Reading.__table__)
+_BY_MACHINE = (Reading.comment_id == Comment.id) & (Reading.reader == MACHINE)
+
+
+def add_all(comments: Sequence[Mapping[str, object]], readings: Sequence[Mapping[str, object]]) -> None:
+    """Keep comments (texts sealed) and their readings (reasons sealed)."""
+    if comments:
+        db.session.execute(_INSERT_COMMENT, list(comments))
+    if readings:
+        db.session.execute(_INSERT_READING, list(readings))
+
+
+def _on_the_desk(survey_id: int, quarters: Sequence[str]) -> list[ColumnElement[bool]]:
+    """Comments that officers read: not of a response set aside, and not one that the safeguarding lead alone must see."""
+    with_the_lead = exists().where(Concern.comment_id == Comment.id, Concern.level.in_(("red", "amber")))
+    aside = exists().where(Response.id == Comment.response_id, Response.set_aside.is_not(None))
+    return [Comment.survey_id == survey_id, Comment.quarter.in_(quarters), ~with_the_lead, ~aside]
+
+
+def page(
+    survey_id: int, quarters: Sequence[str], number: int, size: int, question: str | None = None, sentiment: str | None = None
+) -> tuple[Sequence[ReadComment], int]:
+    """Page `number` (from 1) in order of the random ids, and how many comments match.
+
+    A comment with a concern shows no reading, and a filter by sentiment leaves it out: sentiment never ranks a disclosure.
+    """
+    flagged = exists().where(Concern.comment_id == Comment.id)
+    where = _on_the_desk(survey_id, quarters)
+    if question:
+        where.append(Comment.question == question)
+    if sentiment:
+        where += [Reading.sentiment == sentiment, ~flagged]
+    joined = select(Comment, Reading, flagged).join(Reading, _BY_MACHINE).where(*where)
+    total = db.session.scalar(select(func.count()).select_from(Comment).join(Reading, _BY_MACHINE).where(*where)) or 0
+    rows = db.session.execute(joined.order_by(Comment.id).limit(size).offset((number - 1) * size))
+    return [_read(comment, reading, is_flagged) for comment, reading, is_flagged in rows], total
+
+
+def _read(comment: Comment, reading: Reading, flagged: bool) -> ReadComment:
+    shown = None if flagged else reading
+    return ReadComment(
+        id=comment.id,
+        quarter=comment.quarter,
+        question=comment.question,
+        kind=comment.kind,
+        off_path=comment.off_path,
+        text=unseal(comment.text),
+        flagged=flagged,
+        sentiment=shown.sentiment if shown else None,
+        polarity=shown.polarity if shown else None,
+        confidence=shown.confidence if shown else None,
+        reasons=unseal(shown.reasons) if shown else "",
+    )
+
+
+def sentiments(survey_id: int, quarters: Sequence[str]) -> Mapping[str, Mapping[str, int]]:
+    """How many comments the machine read as each sentiment, by question: {question: {sentiment: n}}. Comments with a concern are left out."""
+    flagged = exists().where(Concern.comment_id == Comment.id)
+    query = (
+        select(Comment.question, Reading.sentiment, func.count())
+        .join(Reading, _BY_MACHINE)
+        .where(*_on_the_desk(survey_id, quarters), ~flagged)
+    )
+    found: dict[str, dict[str, int]] = {}
+    for question, sentiment, total in db.session.execute(query.group_by(Comment.question, Reading.sentiment)):
+        found.setdefault(question, {})[sentiment] = total
+    return found
+
+
+def count(survey_id: int, quarters: Sequence[str]) -> int:
+    """How many comments of these quarters officers read."""
+    query = select(func.count()).select_from(Comment).where(*_on_the_desk(survey_id, quarters))
+    return db.session.scalar(query) or 0
+
+
+def waiting() -> Sequence[tuple[int, str, int]]:
+    """Comments that no person has read yet, by survey and quarter: (survey id, quarter, how many)."""
+    by_person = exists().where(Reading.comment_id == Comment.id, Reading.reader != MACHINE)
+    query = select(Comment.survey_id, Comment.quarter, func.count()).where(~by_person)
+    rows = db.session.execute(query.group_by(Comment.survey_id, Comment.quarter).order_by(Comment.quarter.desc()))
+    return [(survey_id, quarter, total) for survey_id, quarter, total in rows]
+
+
+def text_of(comment_id: str) -> str | None:
+    """The text of one comment, or None when it is gone."""
+    sealed = db.session.scalar(select(Comment.text).where(Comment.id == comment_id))
+    return None if sealed is None else unseal(sealed)

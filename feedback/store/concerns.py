@@ -1,0 +1,101 @@
+"""Concerns: what a safeguarding lead must see. The one place that keeps a minute and a site, so that somebody can be found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import DateTime, ForeignKey, Index, LargeBinary, String, case, func, insert, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from feedback.store.codes import LEVELS, one_of
+from feedback.store.database import Model, db
+from feedback.store.encryption import unseal
+
+SOURCES = ("comment", "contact", "answer")
+
+
+class Concern(Model):
+    """Raised in the transaction that stores the response. What quotes a comment is encrypted and kept apart from level and category."""
+
+    __tablename__ = "concern"
+    __table_args__ = (one_of("level", LEVELS), one_of("source", SOURCES), Index(None, "comment_id"), Index(None, "opened_at"))
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"))
+    response_id: Mapped[str] = mapped_column(String(36))
+    comment_id: Mapped[str | None] = mapped_column(String(36))
+    question: Mapped[str] = mapped_column(String(40))
+    source: Mapped[str] = mapped_column(String(8))
+    level: Mapped[str] = mapped_column(String(5))
+    category: Mapped[str] = mapped_column(String(40))
+    text: Mapped[bytes] = mapped_column(LargeBinary)
+    seen: Mapped[bytes] = mapped_column(LargeBinary)
+    raised_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    site_id: Mapped[int | None] = mapped_column(ForeignKey("site.id"))
+    opened_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+
+
+class ContactRequest(Model):
+    """A name and a way to reach somebody who asked to talk, encrypted; reached only from its Concern."""
+
+    __tablename__ = "contact_request"
+
+    concern_id: Mapped[str] = mapped_column(ForeignKey("concern.id", ondelete="CASCADE"), primary_key=True)
+    name: Mapped[bytes] = mapped_column(LargeBinary)
+    how: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+@dataclass(frozen=True)
+class OpenedConcern:
+    """A concern as the safeguarding lead reads it, in clear."""
+
+    concern: Concern
+    text: str
+    seen: str
+    name: str
+    how: str
+
+
+_ORDER = case({"red": 0, "amber": 1, "blue": 2}, value=Concern.level)
+
+
+def add_all(concerns: Sequence[Mapping[str, object]], contacts: Sequence[Mapping[str, object]]) -> None:
+    """Keep concerns and the contacts that came with them, all texts sealed."""
+    if concerns:
+        db.session.execute(insert(Concern.__table__), list(concerns))
+    if contacts:
+        db.session.execute(insert(ContactRequest.__table__), list(contacts))
+
+
+def page(number: int, size: int, waiting_only: bool) -> tuple[Sequence[Concern], int]:
+    """Page `number` (from 1): unopened ones first, red before amber before blue, oldest first; and how many there are."""
+    query = select(Concern)
+    if waiting_only:
+        query = query.where(Concern.opened_at.is_(None))
+    total = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    ordered = query.order_by(Concern.opened_at.is_not(None), _ORDER, Concern.raised_at)
+    return db.session.scalars(ordered.limit(size).offset((number - 1) * size)).all(), total
+
+
+def waiting() -> Mapping[str, int]:
+    """How many concerns nobody has opened, by level."""
+    query = select(Concern.level, func.count()).where(Concern.opened_at.is_(None)).group_by(Concern.level)
+    return {level: total for level, total in db.session.execute(query)}
+
+
+def opened(concern_id: str) -> OpenedConcern | None:
+    """One concern in clear, or None. The caller records who looked."""
+    concern = db.session.get(Concern, concern_id)
+    if concern is None:
+        return None
+    contact = db.session.get(ContactRequest, concern_id)
+    name, how = (unseal(contact.name), unseal(contact.how)) if contact else ("", "")
+    return OpenedConcern(concern, unseal(concern.text), unseal(concern.seen), name, how)
+
+
+def mark_opened(concern_id: str, at: datetime) -> None:
+    """Keep when a concern was first opened; later openings change nothing."""
+    query = update(Concern).where(Concern.id == concern_id, Concern.opened_at.is_(None))
+    db.session.execute(query.values(opened_at=at))

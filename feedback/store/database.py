@@ -1,0 +1,115 @@
+"""The session, the migrations, and the one way to write: `transaction()`."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, Engine, MetaData, event, text
+from sqlalchemy.orm import DeclarativeBase
+
+from feedback.settings import TOP, Settings
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+BUSY_MILLISECONDS = 15_000
+
+
+class Base(DeclarativeBase):
+    """Base of all tables. Constraints have fixed names so that migrations can change them on both databases."""
+
+    metadata = MetaData(naming_convention=NAMES)
+
+
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+migrate = Migrate(directory=str(TOP / "migrations"))
+_one_writer = threading.Lock()
+
+if TYPE_CHECKING:
+    Model = Base
+else:
+    Model = db.Model
+
+
+def connect(app: Flask, settings: Settings) -> None:
+    """Bind the session and the migrations to the application."""
+    app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
+    if settings.sqlite:
+        _make_folder(settings.database_url)
+    db.init_app(app)
+    migrate.init_app(app, db)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            event.listen(db.engine, "connect", _prepare_sqlite)
+            event.listen(db.engine, "begin", _begin_sqlite)
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """All or nothing. A use case opens one; a transaction inside another joins it.
+
+    On SQLite a lock lets one writer of this process in at a time and the database is locked from the first statement on:
+    a reader that turns into a writer would fail at once where another process wrote in between.
+    """
+    info = db.session.info
+    if info.get("writing"):
+        yield
+        return
+    with _one_writer if db.engine.dialect.name == "sqlite" else nullcontext():
+        info["writing"] = True
+        try:
+            db.session.commit()
+            db.session.connection(execution_options={"writing": True})
+            yield
+            db.session.commit()
+        except BaseException:
+            db.session.rollback()
+            raise
+        finally:
+            info["writing"] = False
+
+
+def ready() -> None:
+    """Raise if the database does not answer or has no tables."""
+    db.session.execute(text("SELECT 1 FROM alembic_version"))
+
+
+def _make_folder(database_url: str) -> None:
+    path = database_url.removeprefix("sqlite:///")
+    if path and path != ":memory:":
+        folder = TOP.joinpath(path).parent
+        folder.mkdir(parents=True, exist_ok=True)
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    assert isinstance(connection, sqlite3.Connection)
+    connection.isolation_level = None
+    for pragma in (
+        f"busy_timeout = {BUSY_MILLISECONDS}",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "secure_delete = ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def engine() -> Engine:
+    """The engine of the current application."""
+    return db.engine

@@ -1,0 +1,75 @@
+"""The append-only record: who did what to which id. Each kind has its exact keys; anything else raises."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import JSON, DateTime, Index, String, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from feedback.store.database import Model, db
+
+KEYS: Mapping[str, frozenset[str]] = {
+    "survey.created": frozenset({"slug", "audience", "privacy", "questionnaire"}),
+    "survey.version_published": frozenset({"slug", "version"}),
+    "survey.opened": frozenset({"slug"}),
+    "survey.closed": frozenset({"slug"}),
+    "response.set_aside": frozenset({"reason", "note"}),
+    "response.restored": frozenset({"note"}),
+    "response.exported": frozenset({"slug", "rows", "reason"}),
+    "response.imported": frozenset({"slug", "rows"}),
+    "comment.listed": frozenset({"slug", "quarter", "page", "count"}),
+    "concern.listed": frozenset({"count"}),
+    "concern.opened": frozenset(),
+    "contact.opened": frozenset(),
+    "council.changed": frozenset({"fields"}),
+    "place.added": frozenset({"kind", "name"}),
+    "place.removed": frozenset({"kind", "name"}),
+    "officer.created": frozenset({"role"}),
+    "officer.changed": frozenset({"fields"}),
+    "officer.signed_in": frozenset(),
+    "officer.locked_out": frozenset(),
+    "demo.loaded": frozenset({"part"}),
+}
+"""Kind → the keys of its detail. No event about answering exists: its time would tell who answered."""
+
+
+class Event(Model):
+    """One thing that somebody did. Rows are never changed or removed: triggers refuse it."""
+
+    __tablename__ = "event"
+    __table_args__ = (Index(None, "kind", "subject_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    actor: Mapped[str] = mapped_column(String(255))
+    kind: Mapped[str] = mapped_column(String(40))
+    subject_id: Mapped[str] = mapped_column(String(64))
+    detail: Mapped[dict[str, object]] = mapped_column(JSON)
+
+
+def record(at: datetime, actor: str, kind: str, subject_id: str | int, **detail: object) -> None:
+    """Write one event in the current transaction. `actor` is an officer's e-mail address, or 'command'.
+
+    Raises ValueError when the kind is unknown or its keys are not exactly those of KEYS.
+    """
+    if KEYS.get(kind) != frozenset(detail):
+        raise ValueError(f"event {kind!r} with keys {sorted(detail)}: KEYS says {sorted(KEYS.get(kind, ()))}")
+    db.session.add(Event(at=at, actor=actor, kind=kind, subject_id=str(subject_id), detail=detail))
+    db.session.flush()
+
+
+def latest(kinds: Sequence[str], subject_id: str | None = None, most: int = 50) -> Sequence[Event]:
+    """The newest events of these kinds, newest first; of one subject when given."""
+    query = select(Event).where(Event.kind.in_(kinds)).order_by(Event.id.desc()).limit(most)
+    if subject_id is not None:
+        query = query.where(Event.subject_id == subject_id)
+    return db.session.scalars(query).all()
+
+
+def page(number: int, size: int) -> tuple[Sequence[Event], int]:
+    """Page `number` (from 1) of all events, newest first, and how many there are in all."""
+    total = db.session.query(Event).count()
+    query = select(Event).order_by(Event.id.desc()).limit(size).offset((number - 1) * size)
+    return db.session.scalars(query).all(), total

@@ -1,0 +1,210 @@
+"""Responses: one person's sent answers. Nothing here is finer than a day, and nothing tells their order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    String,
+    Text,
+    case,
+    func,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, mapped_column
+
+from feedback.store.codes import ASIDE, BANDS, HELPERS, TOUCHPOINTS, WAYS, a_quarter, one_of
+from feedback.store.database import Model, db
+
+_UNLINKED = "privacy = 'confidential' OR (link_number IS NULL AND way <> 'invitation')"
+
+
+class Response(Model):
+    """Coded answers as one JSON document keyed by question code, with the codes "skipped" and "not_asked" spelt out.
+
+    `shown` says whether the figures on the results pages include it: see `feedback.reporting.counting`.
+    `digest` is keyed and covers all that was sent, so that an identical resend is known without keeping it.
+    """
+
+    __tablename__ = "response"
+    __table_args__ = (
+        ForeignKeyConstraint(["survey_id", "privacy"], ["survey.id", "survey.privacy"]),
+        CheckConstraint(_UNLINKED, name="open_is_unlinked"),
+        one_of("way", WAYS),
+        one_of("helper", HELPERS),
+        one_of("touchpoint", TOUCHPOINTS),
+        one_of("set_aside", ASIDE),
+        a_quarter(),
+        Index(None, "survey_id", "quarter", "shown", "set_aside"),
+        {"sqlite_with_rowid": False},
+    )
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    survey_id: Mapped[int]
+    privacy: Mapped[str] = mapped_column(String(12))
+    version_id: Mapped[int] = mapped_column(ForeignKey("version.id"))
+    variant: Mapped[str] = mapped_column(String(20), default="")
+    language: Mapped[str] = mapped_column(String(5), default="en")
+    assent: Mapped[str] = mapped_column(String(20))
+    quarter: Mapped[str] = mapped_column(String(10))
+    sent_on: Mapped[date]
+    touchpoint: Mapped[str] = mapped_column(String(10), default="")
+    way: Mapped[str] = mapped_column(String(10))
+    helper: Mapped[str] = mapped_column(String(12), default="")
+    site_id: Mapped[int | None] = mapped_column(ForeignKey("site.id"))
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))
+    link_number: Mapped[int | None] = mapped_column(BigInteger)
+    age_band: Mapped[str | None] = mapped_column(String(20))
+    sex: Mapped[str | None] = mapped_column(String(20))
+    ethnicity: Mapped[str | None] = mapped_column(String(20))
+    order_type: Mapped[str | None] = mapped_column(String(20))
+    care_experience: Mapped[str | None] = mapped_column(String(20))
+    needs: Mapped[str | None] = mapped_column(String(20))
+    answers: Mapped[str] = mapped_column(Text)
+    digest: Mapped[str] = mapped_column(String(64))
+    set_aside: Mapped[str | None] = mapped_column(String(12))
+    shown: Mapped[bool] = mapped_column(default=False)
+    demo: Mapped[bool] = mapped_column(default=False)
+
+
+_INSERT = insert(Response.__table__)
+
+
+class AlreadyKept(Exception):
+    """A response with this id is there. `digest` is that of the one kept."""
+
+    def __init__(self, digest: str) -> None:
+        super().__init__("this response id is taken")
+        self.digest = digest
+
+
+@dataclass(frozen=True)
+class QuarterCount:
+    """Live counts of one quarter: responses that count, of those in an Easy Read or other variant, and those set aside."""
+
+    quarter: str
+    responses: int
+    set_aside: int
+
+
+def add(row: Mapping[str, object]) -> None:
+    """Keep a response: a mapping of every column that has no default. Raises AlreadyKept for a known id."""
+    try:
+        with db.session.begin_nested():
+            db.session.execute(_INSERT, row)
+    except IntegrityError:
+        known = kept_digest(str(row["id"]))
+        if known is None:
+            raise
+        raise AlreadyKept(known) from None
+
+
+def add_all(rows: Sequence[Mapping[str, object]]) -> None:
+    """Keep many responses, all with the same columns."""
+    if rows:
+        db.session.execute(_INSERT, list(rows))
+
+
+def kept_digest(response_id: str) -> str | None:
+    """The digest of the response with this id, or None."""
+    return db.session.execute(select(Response.digest).where(Response.id == response_id)).scalar_one_or_none()
+
+
+def by_id(response_id: str) -> Response | None:
+    """The response with this id, or None."""
+    return db.session.get(Response, response_id)
+
+
+def counts(survey_id: int) -> Sequence[QuarterCount]:
+    """Counts of every quarter that has responses, oldest first."""
+    aside = func.sum(case((Response.set_aside.is_not(None), 1), else_=0))
+    query = select(Response.quarter, func.count(), aside).where(Response.survey_id == survey_id)
+    rows = db.session.execute(query.group_by(Response.quarter).order_by(Response.quarter))
+    return [QuarterCount(quarter, total - aside, aside) for quarter, total, aside in rows]
+
+
+def tally_of(survey_id: int, quarters: Sequence[str], column: str) -> Mapping[str, int]:
+    """How many responses that count have each value of `column` (way, variant, helper, version_id…)."""
+    field = getattr(Response, column)
+    query = select(field, func.count()).where(Response.survey_id == survey_id, Response.quarter.in_(quarters), Response.set_aside.is_(None))
+    return {str(value): total for value, total in db.session.execute(query.group_by(field))}
+
+
+def days(survey_id: int, quarters: Sequence[str], way: str) -> Mapping[date, int]:
+    """How many responses came by this way on each day, those set aside left out."""
+    query = select(Response.sent_on, func.count()).where(
+        Response.survey_id == survey_id, Response.quarter.in_(quarters), Response.way == way, Response.set_aside.is_(None)
+    )
+    return {day: total for day, total in db.session.execute(query.group_by(Response.sent_on))}
+
+
+def aside_reasons(survey_id: int, quarters: Sequence[str]) -> Mapping[str, int]:
+    """How many responses are set aside for each reason."""
+    query = select(Response.set_aside, func.count()).where(
+        Response.survey_id == survey_id, Response.quarter.in_(quarters), Response.set_aside.is_not(None)
+    )
+    return {str(reason): total for reason, total in db.session.execute(query.group_by(Response.set_aside))}
+
+
+def page(survey_id: int, quarter: str, number: int, size: int) -> tuple[Sequence[Response], int]:
+    """Page `number` (from 1) of a quarter's responses in order of their random ids, and how many there are."""
+    where = (Response.survey_id == survey_id, Response.quarter == quarter)
+    total = db.session.scalar(select(func.count()).select_from(Response).where(*where)) or 0
+    query = select(Response).where(*where).order_by(Response.id).limit(size).offset((number - 1) * size)
+    return db.session.scalars(query).all(), total
+
+
+def set_aside(response_id: str, reason: str | None) -> bool:
+    """Set a response aside, or bring it back with None. False when there is no such response."""
+    query = update(Response).where(Response.id == response_id).values(set_aside=reason)
+    return db.session.execute(query).rowcount == 1
+
+
+def pending(survey_id: int, quarter: str) -> Sequence[str]:
+    """Ids, in random order, of responses that are shown though set aside or not shown though they count."""
+    query = select(Response.id).where(
+        Response.survey_id == survey_id,
+        Response.quarter == quarter,
+        ((Response.shown.is_(True)) & Response.set_aside.is_not(None)) | ((Response.shown.is_(False)) & Response.set_aside.is_(None)),
+    )
+    return db.session.scalars(query.order_by(Response.id)).all()
+
+
+def show(ids: Sequence[str], most: int = 500) -> None:
+    """Bring `shown` into line for these responses: true when they count, false when they are set aside."""
+    for start in range(0, len(ids), most):
+        query = update(Response).where(Response.id.in_(ids[start : start + most]))
+        db.session.execute(query.values(shown=Response.set_aside.is_(None)).execution_options(synchronize_session=False))
+
+
+def show_all(survey_id: int, quarter: str) -> None:
+    """Bring `shown` into line for every response of a quarter."""
+    query = update(Response).where(Response.survey_id == survey_id, Response.quarter == quarter)
+    db.session.execute(query.values(shown=Response.set_aside.is_(None)).execution_options(synchronize_session=False))
+
+
+def shown_frame(survey_id: int, quarters: Sequence[str]) -> pd.DataFrame:
+    """The shown responses of these quarters: id, sent_on, quarter, link_number, version_id, variant, helper, way, team_id, bands, answers."""
+    columns = (Response.id, Response.sent_on, Response.quarter, Response.link_number, Response.version_id, Response.variant)
+    more = (Response.helper, Response.way, Response.team_id, *(getattr(Response, band) for band in BANDS), Response.answers)
+    query = select(*columns, *more).where(Response.survey_id == survey_id, Response.quarter.in_(quarters), Response.shown.is_(True))
+    result = db.session.execute(query)
+    names = list(result.keys())
+    return pd.DataFrame.from_records(result.all(), columns=names)
+
+
+def export_rows(survey_id: int) -> Sequence[Response]:
+    """Every response of a survey that counts, in order of the random ids."""
+    query = select(Response).where(Response.survey_id == survey_id, Response.set_aside.is_(None))
+    return db.session.scalars(query.order_by(Response.id)).all()
