@@ -174,7 +174,7 @@ class Comment(Item):
 
 
 class Contact(Item):
-    """"I want someone to talk to me": a name and a way to reach the person, both optional. Raises a blue concern."""
+    """ "I want someone to talk to me": a name and a way to reach the person, both optional. Raises a blue concern."""
 
     type: Literal["contact"] = "contact"
 
