@@ -18,7 +18,7 @@ def create_app(chosen: Settings | None = None) -> Flask:
     # Imported here so that a pure room can be used without the web and the database coming with it.
     from flask import Flask
 
-    from feedback import cli, health, officer, respondent, settings
+    from feedback import assets, cli, health, officer, respondent, settings
     from feedback.store import database, encryption
 
     found = chosen or settings.load(os.environ)
@@ -26,6 +26,6 @@ def create_app(chosen: Settings | None = None) -> Flask:
     app.config.from_mapping(settings.flask_config(found))
     database.connect(app, found)
     encryption.prepare(app, found)
-    for part in (health, respondent, officer, cli):
+    for part in (assets, health, respondent, officer, cli):
         part.register(app)
     return app
