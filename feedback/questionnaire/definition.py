@@ -123,6 +123,8 @@ class Scale(Item):
 
     `not_sure_counts` says whether "not sure" belongs in the base of this question's percentages.
     `headline` marks the overall question of a survey; `shared` names the item that another audience is asked too.
+    `finding` is what those who chose a positive option said, as the end of "40 of 46 young people said …":
+    "the help was good or very good". Without it the labels are quoted.
     """
 
     type: Literal["scale"] = "scale"
@@ -132,6 +134,7 @@ class Scale(Item):
     not_sure_counts: bool = False
     headline: bool = False
     shared: Code | None = None
+    finding: Text | None = None
 
 
 class Choice(Item):
