@@ -68,6 +68,7 @@ class Door:
     audience: str
     privacy: str
     state: State
+    closed_on: date | None
     version_id: int
     version: int
     demo: bool
@@ -137,4 +138,4 @@ def door(slug: str, number: int | None = None) -> Door | None:
         return None
     survey_id, found, title, audience, privacy, opened, closed, demo, version_id, version = row
     state: State = "closed" if closed else "open" if opened else "draft"
-    return Door(survey_id, found, title, audience, privacy, state, version_id, version, demo)
+    return Door(survey_id, found, title, audience, privacy, state, closed, version_id, version, demo)

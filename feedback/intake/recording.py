@@ -1,0 +1,157 @@
+"""One response into the tables: answers, comments with a first reading each, and concerns, all in one transaction."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from feedback import store
+from feedback.figures.quarter import Quarter
+from feedback.intake.screening import screen
+from feedback.language import reading
+from feedback.questionnaire.answers import Collected
+from feedback.questionnaire.definition import Comment, Questionnaire
+from feedback.store import comments, concerns, responses
+from feedback.store.codes import BANDS
+from feedback.store.encryption import digest, seal
+
+
+@dataclass(frozen=True)
+class Sent:
+    """All that is known of one response. `day` and `at` are business time; only a concern keeps `at`."""
+
+    response_id: str
+    survey_id: int
+    privacy: str
+    version_id: int
+    variant: str
+    language: str
+    questionnaire: Questionnaire
+    collected: Collected
+    way: str
+    day: date
+    at: datetime
+    touchpoint: str = ""
+    helper: str = ""
+    site_id: int | None = None
+    team_id: int | None = None
+    link_number: int | None = None
+    bands: Mapping[str, str] = field(default_factory=dict)
+    demo: bool = False
+
+
+@dataclass(frozen=True)
+class Rows:
+    """One response as rows for the tables."""
+
+    response: dict[str, object]
+    comments: list[dict[str, object]]
+    readings: list[dict[str, object]]
+    concerns: list[dict[str, object]]
+    contacts: list[dict[str, object]]
+
+
+def record(sent: Sent) -> bool:
+    """Keep a response, all or nothing. True when it is new, False for an identical resend. Raises responses.AlreadyKept for another body."""
+    rows = rows_of(sent)
+    with store.transaction():
+        try:
+            responses.add(rows.response)
+        except responses.AlreadyKept as taken:
+            if taken.digest != rows.response["digest"]:
+                raise
+            return False
+        comments.add_all(rows.comments, rows.readings)
+        concerns.add_all(rows.concerns, rows.contacts)
+    return True
+
+
+def rows_of(sent: Sent) -> Rows:
+    """A response as rows, comments sealed, screened and read. Nothing is kept yet."""
+    ids = {question: str(uuid.uuid4()) for question in sent.collected.comments}
+    common: dict[str, object] = {"survey_id": sent.survey_id, "response_id": sent.response_id, "site_id": sent.site_id}
+    found = screen(sent.collected, ids, common, sent.day, sent.at)
+    return Rows(_response(sent), _comments(sent, ids), _readings(sent, ids), found.concerns, found.contacts)
+
+
+def _response(sent: Sent) -> dict[str, object]:
+    bands = {band: sent.bands.get(band) or sent.collected.bands.get(band) for band in BANDS}
+    return bands | {
+        "id": sent.response_id,
+        "survey_id": sent.survey_id,
+        "privacy": sent.privacy,
+        "version_id": sent.version_id,
+        "variant": sent.variant,
+        "language": sent.language,
+        "assent": sent.questionnaire.welcome.assent_version,
+        "quarter": str(Quarter.of(sent.day)),
+        "sent_on": sent.day,
+        "touchpoint": sent.touchpoint,
+        "way": sent.way,
+        "helper": sent.helper,
+        "site_id": sent.site_id,
+        "team_id": sent.team_id,
+        "link_number": sent.link_number,
+        "answers": json.dumps(sent.collected.coded, separators=(",", ":")),
+        "digest": _digest(sent),
+        "set_aside": None,
+        "shown": False,
+        "demo": sent.demo,
+    }
+
+
+def _digest(sent: Sent) -> str:
+    """Keyed, over everything that the person sent."""
+    contact = sent.collected.contact
+    body = [
+        sent.version_id,
+        sent.variant,
+        sent.collected.coded,
+        {question: written.text for question, written in sent.collected.comments.items()},
+        [contact.name, contact.how] if contact else None,
+    ]
+    return digest("response", json.dumps(body, sort_keys=True))
+
+
+def _comments(sent: Sent, ids: dict[str, str]) -> list[dict[str, object]]:
+    kinds = _kinds(sent.questionnaire)
+    quarter = str(Quarter.of(sent.day))
+    return [
+        {
+            "id": ids[question],
+            "response_id": sent.response_id,
+            "survey_id": sent.survey_id,
+            "quarter": quarter,
+            "question": question,
+            "kind": kinds[question],
+            "off_path": written.off_path,
+            "text": seal(written.text, sent.day),
+        }
+        for question, written in sent.collected.comments.items()
+    ]
+
+
+def _readings(sent: Sent, ids: dict[str, str]) -> list[dict[str, object]]:
+    kinds = _kinds(sent.questionnaire)
+    return [_reading(ids[question], written.text, kinds[question], sent.day) for question, written in sent.collected.comments.items()]
+
+
+def _reading(comment_id: str, text: str, kind: str, day: date) -> dict[str, object]:
+    found = reading.read(text, kind)
+    reasons = json.dumps([[reason.word, reason.weight] for reason in found.reasons])
+    return {
+        "comment_id": comment_id,
+        "reader": comments.MACHINE,
+        "engine": found.engine,
+        "sentiment": found.sentiment,
+        "polarity": found.polarity,
+        "confidence": found.confidence,
+        "reasons": seal(reasons, day),
+    }
+
+
+def _kinds(questionnaire: Questionnaire) -> dict[str, str]:
+    return {question.code: question.comment_kind for question in questionnaire.questions() if isinstance(question, Comment)}
