@@ -89,7 +89,8 @@ def _encryption_keys(environ: Mapping[str, str], env: Environment) -> tuple[str,
         return (DEVELOPMENT_KEY,)
     if not keys or DEVELOPMENT_KEY in keys and env == "production":
         raise SettingsError(
-            "FEEDBACK_ENCRYPTION_KEYS is missing or the development one. Make a key with `flask key create`, and keep it: comments cannot be read without it."
+            "FEEDBACK_ENCRYPTION_KEYS is missing or the development one. "
+            "Make a key with `flask key create`, and keep it: comments cannot be read without it."
         )
     for key in keys:
         _check_key(key)

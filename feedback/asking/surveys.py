@@ -18,17 +18,26 @@ class SurveyError(Exception):
     """What was asked of a survey cannot be done. The message says why and what to do."""
 
 
-def create(questionnaire: Questionnaire, slug: str, title: str, privacy: str, actor: str, demo: bool = False) -> kept.Survey:
+def create(questionnaire: Questionnaire, slug: str, title: str, privacy: str, actor: str, *, demo: bool = False) -> kept.Survey:
     """Keep a new draft survey with `questionnaire` as its version 1. Raises SurveyError."""
     _check_slug(slug)
     with store.transaction():
         if kept.by_slug(slug):
             raise SurveyError(f"There is a survey at /s/{slug} already. Choose another address.")
         today = clock.today()
-        survey = kept.add(kept.Survey(slug=slug, title=title, audience=questionnaire.audience, privacy=privacy, created_on=today, demo=demo))
+        survey = kept.add(
+            kept.Survey(slug=slug, title=title, audience=questionnaire.audience, privacy=privacy, created_on=today, demo=demo)
+        )
         _publish(survey, questionnaire)
         events.record(
-            clock.now(), actor, "survey.created", survey.id, slug=slug, audience=survey.audience, privacy=privacy, questionnaire=questionnaire.code
+            clock.now(),
+            actor,
+            "survey.created",
+            survey.id,
+            slug=slug,
+            audience=survey.audience,
+            privacy=privacy,
+            questionnaire=questionnaire.code,
         )
     return survey
 
@@ -38,7 +47,9 @@ def publish(slug: str, questionnaire: Questionnaire, actor: str) -> kept.Version
     with store.transaction():
         survey = find(slug)
         if survey.audience != questionnaire.audience:
-            raise SurveyError(f"This survey asks {survey.audience}, the questionnaire {questionnaire.audience}. Make a survey of its own for it.")
+            raise SurveyError(
+                f"This survey asks {survey.audience}, the questionnaire {questionnaire.audience}. Make a survey of its own for it."
+            )
         version = _publish(survey, questionnaire)
         events.record(clock.now(), actor, "survey.version_published", survey.id, slug=slug, version=version.number)
     return version

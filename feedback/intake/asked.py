@@ -1,4 +1,4 @@
-"""What a version asks in one variant: the questionnaire, its words for that reader and its form. Made once, since a version never changes."""
+"""What a version asks in one variant: the questionnaire, its words for that reader, its form. Made once: a version never changes."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ class Asked:
     language: str
 
 
-def asked(version_id: int, variant: str, open_mode: bool) -> Asked:
+def asked(version_id: int, variant: str, *, open_mode: bool) -> Asked:
     """What is asked. Raises LookupError for a variant that the version does not have."""
     kept = cast(dict[tuple[int, str, bool], Asked], current_app.extensions.setdefault(_KEPT, {}))
     found = kept.get((version_id, variant, open_mode))
     if found is None:
-        found = kept[version_id, variant, open_mode] = _make(version_id, variant, open_mode)
+        found = kept[version_id, variant, open_mode] = _make(version_id, variant, open_mode=open_mode)
     return found
 
 
-def _make(version_id: int, variant: str, open_mode: bool) -> Asked:
+def _make(version_id: int, variant: str, *, open_mode: bool) -> Asked:
     whole = loading.load(surveys.definition(version_id))
     chosen = whole.variant(variant)
     if variant and chosen is None:
         raise LookupError(f"this version has no variant '{variant}'")
     worded = variants.worded(whole, variant)
-    return Asked(whole, worded, fields.form_class(worded, open_mode), variant, chosen.language if chosen else whole.language)
+    return Asked(whole, worded, fields.form_class(worded, open_mode=open_mode), variant, chosen.language if chosen else whole.language)

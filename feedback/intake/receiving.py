@@ -117,9 +117,9 @@ def _check_open(door: kept.Door) -> None:
 def _what_was_asked(arrival: Arrival) -> Asked:
     open_mode = arrival.door.privacy == "open"
     try:
-        return asked(arrival.door.version_id, arrival.form.get("variant", ""), open_mode)
+        return asked(arrival.door.version_id, arrival.form.get("variant", ""), open_mode=open_mode)
     except LookupError:
-        return asked(arrival.door.version_id, "", open_mode)
+        return asked(arrival.door.version_id, "", open_mode=open_mode)
 
 
 def _problems(arrival: Arrival, form: wtforms.Form) -> list[str]:
@@ -149,7 +149,7 @@ def _sent(arrival: Arrival, what: Asked, form: wtforms.Form) -> Sent:
         variant=what.variant,
         language=what.language,
         questionnaire=what.whole,
-        collected=collect(what.worded, what.whole, form, door.privacy == "open"),
+        collected=collect(what.worded, what.whole, form.data),
         way=arrival.way,
         day=clock.today(),
         at=clock.minute(),

@@ -55,7 +55,10 @@ class Rows:
 
 
 def record(sent: Sent) -> bool:
-    """Keep a response, all or nothing. True when it is new, False for an identical resend. Raises responses.AlreadyKept for another body."""
+    """Keep a response, all or nothing. True when it is new, False for an identical resend.
+
+    Raises responses.AlreadyKept when another body was kept under its id.
+    """
     rows = rows_of(sent)
     with store.transaction():
         try:
@@ -72,9 +75,10 @@ def record(sent: Sent) -> bool:
 def rows_of(sent: Sent) -> Rows:
     """A response as rows, comments sealed, screened and read. Nothing is kept yet."""
     ids = {question: str(uuid.uuid4()) for question in sent.collected.comments}
-    common: dict[str, object] = {"survey_id": sent.survey_id, "response_id": sent.response_id, "site_id": sent.site_id}
-    found = screen(sent.collected, ids, common, sent.day, sent.at)
-    return Rows(_response(sent), _comments(sent, ids), _readings(sent, ids), found.concerns, found.contacts)
+    found = screen(sent.questionnaire, sent.collected, ids, sent.day)
+    tie = {"survey_id": sent.survey_id, "response_id": sent.response_id, "site_id": sent.site_id, "raised_at": sent.at}
+    concerns = [concern | tie for concern in found.concerns]
+    return Rows(_response(sent), _comments(sent, ids), _readings(sent, ids), concerns, found.contacts)
 
 
 def _response(sent: Sent) -> dict[str, object]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from feedback.language import screening
 from feedback.questionnaire.answers import Collected
+from feedback.questionnaire.definition import Contact, Questionnaire
 from feedback.store.encryption import seal
 
 _SEVEREST_FIRST = {"red": 0, "amber": 1, "blue": 2}
@@ -22,16 +23,20 @@ class Found:
     contacts: list[dict[str, object]]
 
 
-def screen(collected: Collected, comment_ids: dict[str, str], common: dict[str, object], day: date, at: datetime) -> Found:
-    """Every concern of one response. `common` holds survey_id, response_id and site_id. One concern a comment: its severest sign."""
+def screen(questionnaire: Questionnaire, collected: Collected, comment_ids: dict[str, str], day: date) -> Found:
+    """Every concern of one response, before it is tied to it. One concern a comment, at the level of its severest sign."""
     concerns = list(_by_comments(collected, comment_ids, day))
     contacts: list[dict[str, object]] = []
     if collected.contact:
-        concern = _row("contact", collected.contact.question, None, "blue", "asked_to_talk", "", "", day)
+        concern = _row("contact", _contact_code(questionnaire), "blue", "asked_to_talk", day)
         concerns.append(concern)
         name, how = collected.contact.name, collected.contact.how
         contacts.append({"concern_id": concern["id"], "name": seal(name, day), "how": seal(how, day)})
-    return Found([concern | common | {"raised_at": at} for concern in concerns], contacts)
+    return Found(concerns, contacts)
+
+
+def _contact_code(questionnaire: Questionnaire) -> str:
+    return next(question.code for question in questionnaire.questions() if isinstance(question, Contact))
 
 
 def _by_comments(collected: Collected, comment_ids: dict[str, str], day: date) -> Iterator[dict[str, object]]:
@@ -39,17 +44,18 @@ def _by_comments(collected: Collected, comment_ids: dict[str, str], day: date) -
         signs = screening.screen(written.text)
         if signs:
             first = min(signs, key=lambda sign: _SEVEREST_FIRST[sign.level])
-            yield _row("comment", question, comment_ids[question], first.level, first.category, written.text, _seen(signs), day)
+            row = _row("comment", question, first.level, first.category, day, written.text, _seen(signs))
+            yield row | {"comment_id": comment_ids[question]}
 
 
 def _seen(signs: Sequence[screening.Sign]) -> str:
     return "; ".join(f"{sign.level} {sign.category}: {sign.seen}" for sign in signs)
 
 
-def _row(source: str, question: str, comment_id: str | None, level: str, category: str, text: str, seen: str, day: date) -> dict[str, object]:
+def _row(source: str, question: str, level: str, category: str, day: date, text: str = "", seen: str = "") -> dict[str, object]:
     return {
         "id": str(uuid.uuid4()),
-        "comment_id": comment_id,
+        "comment_id": None,
         "question": question,
         "source": source,
         "level": level,

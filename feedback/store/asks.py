@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, ForeignKeyConstr
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.store.codes import BANDS, OUTCOMES, TOUCHPOINTS, WAYS, a_quarter, one_of
-from feedback.store.database import Model, db
+from feedback.store.database import Model, changed, db
 
 METHODS = ("census", "random", "stratified")
 
@@ -106,7 +106,7 @@ def invitation(token_hash: str) -> Ask | None:
 def use(invitation_id: int, response_id: str) -> bool:
     """Tie an unused invitation to its one response. False when another response came first."""
     query = update(Invitation).where(Invitation.id == invitation_id, Invitation.response_id.is_(None))
-    return db.session.execute(query.values(response_id=response_id)).rowcount == 1
+    return changed(query.values(response_id=response_id)) == 1
 
 
 def add_sample(sample: Sample) -> Sample:

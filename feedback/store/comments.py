@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.store.codes import KINDS, SENTIMENTS, a_quarter, one_of
 from feedback.store.concerns import Concern
-from feedback.store.database import Model, db
+from feedback.store.database import Model, db, table_of
 from feedback.store.encryption import unseal
 from feedback.store.responses import Response
 
@@ -50,7 +50,7 @@ class Reading(Model):
 
 @dataclass(frozen=True)
 class ReadComment:
-    """A comment as an officer sees it: never its day, site, team or the other answers. `sentiment` is None where it raised a concern."""
+    """A comment as an officer sees it: never its day, site, team or the other answers. `reasons`: JSON of [word, weight] pairs."""
 
     id: str
     quarter: str
@@ -58,15 +58,14 @@ class ReadComment:
     kind: str
     off_path: bool
     text: str
-    flagged: bool
-    sentiment: str | None
-    polarity: float | None
-    confidence: float | None
+    sentiment: str
+    polarity: float
+    confidence: float
     reasons: str
 
 
-_INSERT_COMMENT = insert(Comment.__table__)
-_INSERT_READING = insert(Reading.__table__)
+_INSERT_COMMENT = insert(table_of(Comment))
+_INSERT_READING = insert(table_of(Reading))
 _BY_MACHINE = (Reading.comment_id == Comment.id) & (Reading.reader == MACHINE)
 
 
@@ -79,7 +78,10 @@ def add_all(comments: Sequence[Mapping[str, object]], readings: Sequence[Mapping
 
 
 def _on_the_desk(survey_id: int, quarters: Sequence[str]) -> list[ColumnElement[bool]]:
-    """Comments that officers read: not of a response set aside, and not one that the safeguarding lead alone must see."""
+    """Comments that officers read: not of a response set aside, and not one that the safeguarding lead alone must see.
+
+    A comment with a red or amber concern is left out whole, so that no page tells others that it raised one.
+    """
     with_the_lead = exists().where(Concern.comment_id == Comment.id, Concern.level.in_(("red", "amber")))
     aside = exists().where(Response.id == Comment.response_id, Response.set_aside.is_not(None))
     return [Comment.survey_id == survey_id, Comment.quarter.in_(quarters), ~with_the_lead, ~aside]
@@ -88,24 +90,19 @@ def _on_the_desk(survey_id: int, quarters: Sequence[str]) -> list[ColumnElement[
 def page(
     survey_id: int, quarters: Sequence[str], number: int, size: int, question: str | None = None, sentiment: str | None = None
 ) -> tuple[Sequence[ReadComment], int]:
-    """Page `number` (from 1) in order of the random ids, and how many comments match.
-
-    A comment with a concern shows no reading, and a filter by sentiment leaves it out: sentiment never ranks a disclosure.
-    """
-    flagged = exists().where(Concern.comment_id == Comment.id)
+    """Page `number` (from 1) of the comments on the desk, in order of the random ids, and how many there are."""
     where = _on_the_desk(survey_id, quarters)
     if question:
         where.append(Comment.question == question)
     if sentiment:
-        where += [Reading.sentiment == sentiment, ~flagged]
-    joined = select(Comment, Reading, flagged).join(Reading, _BY_MACHINE).where(*where)
+        where.append(Reading.sentiment == sentiment)
     total = db.session.scalar(select(func.count()).select_from(Comment).join(Reading, _BY_MACHINE).where(*where)) or 0
-    rows = db.session.execute(joined.order_by(Comment.id).limit(size).offset((number - 1) * size))
-    return [_read(comment, reading, is_flagged) for comment, reading, is_flagged in rows], total
+    query = select(Comment, Reading).join(Reading, _BY_MACHINE).where(*where).order_by(Comment.id)
+    rows = db.session.execute(query.limit(size).offset((number - 1) * size))
+    return [_read(comment, reading) for comment, reading in rows], total
 
 
-def _read(comment: Comment, reading: Reading, flagged: bool) -> ReadComment:
-    shown = None if flagged else reading
+def _read(comment: Comment, reading: Reading) -> ReadComment:
     return ReadComment(
         id=comment.id,
         quarter=comment.quarter,
@@ -113,22 +110,16 @@ def _read(comment: Comment, reading: Reading, flagged: bool) -> ReadComment:
         kind=comment.kind,
         off_path=comment.off_path,
         text=unseal(comment.text),
-        flagged=flagged,
-        sentiment=shown.sentiment if shown else None,
-        polarity=shown.polarity if shown else None,
-        confidence=shown.confidence if shown else None,
-        reasons=unseal(shown.reasons) if shown else "",
+        sentiment=reading.sentiment,
+        polarity=reading.polarity,
+        confidence=reading.confidence,
+        reasons=unseal(reading.reasons),
     )
 
 
 def sentiments(survey_id: int, quarters: Sequence[str]) -> Mapping[str, Mapping[str, int]]:
-    """How many comments the machine read as each sentiment, by question: {question: {sentiment: n}}. Comments with a concern are left out."""
-    flagged = exists().where(Concern.comment_id == Comment.id)
-    query = (
-        select(Comment.question, Reading.sentiment, func.count())
-        .join(Reading, _BY_MACHINE)
-        .where(*_on_the_desk(survey_id, quarters), ~flagged)
-    )
+    """How many comments on the desk the machine read as each sentiment, by question: {question: {sentiment: n}}."""
+    query = select(Comment.question, Reading.sentiment, func.count()).join(Reading, _BY_MACHINE).where(*_on_the_desk(survey_id, quarters))
     found: dict[str, dict[str, int]] = {}
     for question, sentiment, total in db.session.execute(query.group_by(Comment.question, Reading.sentiment)):
         found.setdefault(question, {})[sentiment] = total

@@ -10,7 +10,7 @@ from sqlalchemy import DateTime, ForeignKey, Index, LargeBinary, String, case, f
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.store.codes import LEVELS, one_of
-from feedback.store.database import Model, db
+from feedback.store.database import Model, changed, db, table_of
 from feedback.store.encryption import unseal
 
 SOURCES = ("comment", "contact", "answer")
@@ -64,12 +64,12 @@ _ORDER = case({"red": 0, "amber": 1, "blue": 2}, value=Concern.level)
 def add_all(concerns: Sequence[Mapping[str, object]], contacts: Sequence[Mapping[str, object]]) -> None:
     """Keep concerns and the contacts that came with them, all texts sealed."""
     if concerns:
-        db.session.execute(insert(Concern.__table__), list(concerns))
+        db.session.execute(insert(table_of(Concern)), list(concerns))
     if contacts:
-        db.session.execute(insert(ContactRequest.__table__), list(contacts))
+        db.session.execute(insert(table_of(ContactRequest)), list(contacts))
 
 
-def page(number: int, size: int, waiting_only: bool) -> tuple[Sequence[Concern], int]:
+def page(number: int, size: int, *, waiting_only: bool = False) -> tuple[Sequence[Concern], int]:
     """Page `number` (from 1): unopened ones first, red before amber before blue, oldest first; and how many there are."""
     query = select(Concern)
     if waiting_only:
@@ -81,8 +81,8 @@ def page(number: int, size: int, waiting_only: bool) -> tuple[Sequence[Concern],
 
 def waiting() -> Mapping[str, int]:
     """How many concerns nobody has opened, by level."""
-    query = select(Concern.level, func.count()).where(Concern.opened_at.is_(None)).group_by(Concern.level)
-    return {level: total for level, total in db.session.execute(query)}
+    query = select(Concern.level, func.count().label("total")).where(Concern.opened_at.is_(None)).group_by(Concern.level)
+    return {row.level: row.total for row in db.session.execute(query)}
 
 
 def opened(concern_id: str) -> OpenedConcern | None:
@@ -98,4 +98,4 @@ def opened(concern_id: str) -> OpenedConcern | None:
 def mark_opened(concern_id: str, at: datetime) -> None:
     """Keep when a concern was first opened; later openings change nothing."""
     query = update(Concern).where(Concern.id == concern_id, Concern.opened_at.is_(None))
-    db.session.execute(query.values(opened_at=at))
+    changed(query.values(opened_at=at))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, LargeBinary, String, Text, select
+from sqlalchemy import JSON, CheckConstraint, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from feedback.store.database import Model, db
+from feedback.store.database import Model, db, table_of
 
 
 class Council(Model):
@@ -42,36 +43,36 @@ class Council(Model):
         return bool(self.name and self.service_name and self.public_name and self.safeguarding_name and self.help_checked_on)
 
 
-class Site(Model):
-    """A place where young people meet the service."""
+class Place(Model):
+    """What a site and a team have in common: a name, and whether it is still in use."""
 
-    __tablename__ = "site"
+    __abstract__ = True
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(80), unique=True)
     removed: Mapped[bool] = mapped_column(default=False)
 
 
-class Team(Model):
+class Site(Place):
+    """Where young people meet the service."""
+
+    __tablename__ = "site"
+
+
+class Team(Place):
     """A team of the service."""
 
     __tablename__ = "team"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(80), unique=True)
-    removed: Mapped[bool] = mapped_column(default=False)
 
-
-PLACES: Mapping[str, type[Site | Team]] = {"site": Site, "team": Team}
+_BLANK: dict[str, Any] = {column.key: column.default.arg for column in table_of(Council).columns if isinstance(column.default)}
+_BLANK["help_lines"] = []
+PLACES: Mapping[str, type[Place]] = {"site": Site, "team": Team}
 
 
 def current() -> Council:
     """The council; an empty one, not kept, before the first day."""
-    return db.session.get(Council, 1) or Council(
-        id=1, name="", service_name="", public_name="Council feedback", accent="#0b6b6b", care_words="children in our care", contact_email="",
-        contact_phone="", data_protection_email="", safeguarding_name="", safeguarding_email="", safeguarding_phone="", help_lines=[], privacy_extra="",
-        demo=False,
-    )  # fmt: skip
+    return db.session.get(Council, 1) or Council(**_BLANK)
 
 
 def change(values: Mapping[str, object]) -> None:
@@ -85,25 +86,25 @@ def change(values: Mapping[str, object]) -> None:
     db.session.flush()
 
 
-def places(kind: str) -> Sequence[Site | Team]:
+def places(kind: str) -> Sequence[Place]:
     """Sites or teams ('site' or 'team') in use, by name."""
     table = PLACES[kind]
-    return db.session.scalars(select(table).where(table.removed.is_(False)).order_by(table.name)).all()
+    return db.session.query(table).filter_by(removed=False).order_by(table.name).all()
 
 
-def add_place(kind: str, name: str) -> Site | Team:
+def add_place(kind: str, name: str) -> Place:
     """Add a site or team, or bring back a removed one of that name."""
     table = PLACES[kind]
-    place = db.session.scalar(select(table).where(table.name == name)) or table(name=name)
+    place = db.session.query(table).filter_by(name=name).first() or table(name=name)
     place.removed = False
     db.session.add(place)
     db.session.flush()
     return place
 
 
-def remove_place(kind: str, place_id: int) -> Site | Team | None:
+def remove_place(kind: str, place_id: int) -> Place | None:
     """Take a site or team out of use; responses keep it."""
-    place = db.session.get(PLACES[kind], place_id)
+    place = db.session.query(PLACES[kind]).filter_by(id=place_id).first()
     if place is not None:
         place.removed = True
         db.session.flush()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import ForeignKey, String, Text, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from feedback.store.database import Model, db
+from feedback.store.database import Model, changed, db
 
 
 class KeptCount(Model):
@@ -29,12 +29,15 @@ def find(survey_id: int, window: str) -> tuple[int, str | None]:
 
 
 def outdate(survey_id: int, windows: Sequence[str]) -> None:
-    """Mark windows as changed: their next view counts again. A window not counted yet gets its row too, so that a count under way is not kept."""
+    """Mark windows as changed: their next view counts again.
+
+    A window that was never counted gets its row too, so that a first count under way meanwhile is not kept.
+    """
     known = set(db.session.scalars(select(KeptCount.window).where(KeptCount.survey_id == survey_id, KeptCount.window.in_(windows))))
     db.session.add_all(KeptCount(survey_id=survey_id, window=window, revision=0) for window in windows if window not in known)
     db.session.flush()
     query = update(KeptCount).where(KeptCount.survey_id == survey_id, KeptCount.window.in_(windows))
-    db.session.execute(query.values(revision=KeptCount.revision + 1, counts=None).execution_options(synchronize_session=False))
+    changed(query.values(revision=KeptCount.revision + 1, counts=None))
 
 
 def keep(survey_id: int, window: str, revision: int, counts: str) -> None:
@@ -45,4 +48,4 @@ def keep(survey_id: int, window: str, revision: int, counts: str) -> None:
             db.session.flush()
         return
     query = update(KeptCount).where(KeptCount.survey_id == survey_id, KeptCount.window == window, KeptCount.revision == revision)
-    db.session.execute(query.values(counts=counts).execution_options(synchronize_session=False))
+    changed(query.values(counts=counts))

@@ -25,7 +25,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.store.codes import ASIDE, BANDS, HELPERS, TOUCHPOINTS, WAYS, a_quarter, one_of
-from feedback.store.database import Model, db
+from feedback.store.database import Model, changed, db, table_of
 
 _UNLINKED = "privacy = 'confidential' OR (link_number IS NULL AND way <> 'invitation')"
 
@@ -78,7 +78,7 @@ class Response(Model):
     demo: Mapped[bool] = mapped_column(default=False)
 
 
-_INSERT = insert(Response.__table__)
+_INSERT = insert(table_of(Response))
 
 
 class AlreadyKept(Exception):
@@ -146,7 +146,7 @@ def days(survey_id: int, quarters: Sequence[str], way: str) -> Mapping[date, int
     query = select(Response.sent_on, func.count()).where(
         Response.survey_id == survey_id, Response.quarter.in_(quarters), Response.way == way, Response.set_aside.is_(None)
     )
-    return {day: total for day, total in db.session.execute(query.group_by(Response.sent_on))}
+    return {row[0]: row[1] for row in db.session.execute(query.group_by(Response.sent_on))}
 
 
 def aside_reasons(survey_id: int, quarters: Sequence[str]) -> Mapping[str, int]:
@@ -168,7 +168,7 @@ def page(survey_id: int, quarter: str, number: int, size: int) -> tuple[Sequence
 def set_aside(response_id: str, reason: str | None) -> bool:
     """Set a response aside, or bring it back with None. False when there is no such response."""
     query = update(Response).where(Response.id == response_id).values(set_aside=reason)
-    return db.session.execute(query).rowcount == 1
+    return changed(query) == 1
 
 
 def pending(survey_id: int, quarter: str) -> Sequence[str]:
@@ -185,17 +185,20 @@ def show(ids: Sequence[str], most: int = 500) -> None:
     """Bring `shown` into line for these responses: true when they count, false when they are set aside."""
     for start in range(0, len(ids), most):
         query = update(Response).where(Response.id.in_(ids[start : start + most]))
-        db.session.execute(query.values(shown=Response.set_aside.is_(None)).execution_options(synchronize_session=False))
+        changed(query.values(shown=Response.set_aside.is_(None)))
 
 
 def show_all(survey_id: int, quarter: str) -> None:
     """Bring `shown` into line for every response of a quarter."""
     query = update(Response).where(Response.survey_id == survey_id, Response.quarter == quarter)
-    db.session.execute(query.values(shown=Response.set_aside.is_(None)).execution_options(synchronize_session=False))
+    changed(query.values(shown=Response.set_aside.is_(None)))
 
 
 def shown_frame(survey_id: int, quarters: Sequence[str]) -> pd.DataFrame:
-    """The shown responses of these quarters: id, sent_on, quarter, link_number, version_id, variant, helper, way, team_id, bands, answers."""
+    """The shown responses of these quarters, a row each.
+
+    Columns: id, sent_on, quarter, link_number, version_id, variant, helper, way, team_id, the bands, and answers (JSON text).
+    """
     columns = (Response.id, Response.sent_on, Response.quarter, Response.link_number, Response.version_id, Response.variant)
     more = (Response.helper, Response.way, Response.team_id, *(getattr(Response, band) for band in BANDS), Response.answers)
     query = select(*columns, *more).where(Response.survey_id == survey_id, Response.quarter.in_(quarters), Response.shown.is_(True))

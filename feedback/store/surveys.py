@@ -132,7 +132,9 @@ def door(slug: str, number: int | None = None) -> Door | None:
         Version.id,
         Version.number,
     ).join(Version, Version.survey_id == Survey.id)
-    query = query.where(Survey.slug == slug, Version.number == number if number else True)
+    query = query.where(Survey.slug == slug)
+    if number:
+        query = query.where(Version.number == number)
     row = db.session.execute(query.order_by(Version.number.desc()).limit(1)).first()
     if row is None:
         return None
