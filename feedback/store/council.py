@@ -65,7 +65,9 @@ class Team(Place):
     __tablename__ = "team"
 
 
-_BLANK: dict[str, Any] = {column.key: column.default.arg for column in table_of(Council).columns if isinstance(column.default)}
+_BLANK: dict[str, Any] = {
+    column.key: column.default.arg for column in table_of(Council).columns if isinstance(column.default, ScalarElementColumnDefault)
+}
 _BLANK["help_lines"] = []
 PLACES: Mapping[str, type[Place]] = {"site": Site, "team": Team}
 
