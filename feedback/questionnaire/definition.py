@@ -30,6 +30,9 @@ DECLINED = frozenset({NOT_SURE, RATHER_NOT_SAY})
 ABSENT = frozenset({SKIPPED, NOT_ASKED})
 """Codes kept where there is no answer; no option may use them."""
 
+ENVELOPE = frozenset({"response_id", "version", "variant", "start", "no_thanks"})
+"""Names posted beside the answers: whoever receives the form checks them, and no question may use them as its code."""
+
 BANDS: Mapping[Band, tuple[str, ...]] = {
     "age_band": ("10-12", "13-14", "15-16", "17+"),
     "sex": ("m", "f", "other"),
@@ -201,6 +204,11 @@ Question = Annotated[
     Scale | Choice | Choices | Rating | Number | Comment | Contact | Goals | Statement,
     Field(discriminator="type"),
 ]
+
+
+def options_of(question: Question) -> tuple[Option, ...]:
+    """The options of a question; none for a kind that has no options."""
+    return question.options if isinstance(question, (Scale, Choice, Choices, Goals)) else ()
 
 
 class Section(Part):

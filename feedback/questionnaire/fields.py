@@ -18,11 +18,8 @@ from wtforms.validators import ValidationError
 
 from feedback.questionnaire import definition as parts
 from feedback.questionnaire.answers import given
-from feedback.questionnaire.definition import MOST_GOALS, RATING_HIGH, RATING_LOW, Question, Questionnaire
+from feedback.questionnaire.definition import ENVELOPE, MOST_GOALS, RATING_HIGH, RATING_LOW, Question, Questionnaire
 from feedback.questionnaire.visibility import path
-
-ENVELOPE = frozenset({"response_id", "version", "variant", "start", "no_thanks"})
-"""Names posted beside the answers; whoever receives the form checks them, and no question may take them."""
 
 YES = "yes"
 LONGEST_CONTACT = 200

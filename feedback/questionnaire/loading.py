@@ -11,19 +11,10 @@ from pydantic_core import ErrorDetails
 
 from feedback.questionnaire.definition import Questionnaire
 from feedback.questionnaire.meaning import problems as problems_of_meaning
+from feedback.questionnaire.places import place
 
 DEEPEST = 40
 """Levels of brackets inside brackets; a sane questionnaire has about ten."""
-
-ONE_OF = {
-    "sections": "section",
-    "questions": "question",
-    "options": "option",
-    "variants": "variant",
-    "rules": "rule",
-    "paragraphs": "paragraph",
-}
-"""The word for one member of a list or dict with this name."""
 
 CURES = {
     "missing": "is missing. Add it.",
@@ -122,36 +113,4 @@ def _said(raw: Any, error: ErrorDetails) -> str:
     kind = error["type"]
     cure = PATTERN_CURE if kind == "string_pattern_mismatch" else CURES.get(kind)
     told = cure.format(**error.get("ctx", {})) if cure else f"is wrong: {error['msg']}."
-    return f"{_place(raw, error['loc'])} {told}"
-
-
-def _place(raw: Any, path: tuple[int | str, ...]) -> str:
-    """The place in plain words: 'Section “worker”, question “fair”, option 2, label'. Tags of unions are not places."""
-    words: list[str] = []
-    node, holder = raw, ""
-    for number, step in enumerate(path):
-        inner = _step_into(node, step)
-        if inner is None and number < len(path) - 1:
-            continue
-        if holder in ONE_OF:
-            words.append(f"{ONE_OF[holder]} {_name(inner, step)}")
-        elif step not in ONE_OF or number == len(path) - 1:
-            words.append(str(step).replace("_", " "))
-        node, holder = inner, str(step) if holder not in ONE_OF else ""
-    placed = ", ".join(words) or "the questionnaire"
-    return placed[0].upper() + placed[1:]
-
-
-def _step_into(node: Any, step: int | str) -> Any:
-    if isinstance(node, Mapping):
-        return node.get(step)
-    if isinstance(node, (list, tuple)) and isinstance(step, int) and step < len(node):
-        return node[step]
-    return None
-
-
-def _name(member: Any, step: int | str) -> str:
-    code = member.get("code") if isinstance(member, Mapping) else None
-    if isinstance(code, str) and code:
-        return f"“{code}”"
-    return f"“{step}”" if isinstance(step, str) else str(step + 1)
+    return f"{place(raw, error['loc'])} {told}"
