@@ -1,4 +1,4 @@
-"""The files that a browser is sent: kept in memory, plain and compressed, their addresses made from their content so that none goes stale."""
+"""The files that a browser is sent: kept in memory, plain and compressed, their addresses made from their content: none goes stale."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def install_tests() -> None:
 
 
 def without_crown(css: str) -> str:
-    """Without what belongs to GOV.UK alone: its font and the royal crest. Raises Stopped if the name of a file that we do not serve is left."""
+    """Without what belongs to GOV.UK alone: its font and the royal crest. Raises Stopped where another file is named: we serve none."""
     start, *rest = css.split("@font-face{")
     css = start + "".join(block.split("}", 1)[1] for block in rest)
     css = css.replace("GDS Transport,arial,sans-serif", SYSTEM_FONTS).replace("url(/assets/images/govuk-crest.svg)", "none")
