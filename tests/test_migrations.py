@@ -6,6 +6,7 @@ import flask_migrate
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from flask import Flask
 
 from feedback.store.database import db
@@ -28,16 +29,9 @@ def test_migrations_make_the_tables_that_the_code_means(each_database: Flask) ->
 def test_migrations_run_down_and_up_again_step_by_step(each_empty_url: str) -> None:
     migrate(each_empty_url)
     with application(each_empty_url) as app, app.app_context():
-        steps = len(list(_script_directory().walk_revisions()))
-        for _ in range(steps):
+        config = app.extensions["migrate"].migrate.get_config()
+        for _ in ScriptDirectory.from_config(config).walk_revisions():
             flask_migrate.downgrade()
         assert tables() == set()
         flask_migrate.upgrade()
         assert tables() == set(metadata.tables)
-
-
-def _script_directory() -> flask_migrate.ScriptDirectory:
-    from alembic.script import ScriptDirectory
-    from flask import current_app
-
-    return ScriptDirectory.from_config(current_app.extensions["migrate"].migrate.get_config())
