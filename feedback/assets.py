@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, request
 
 OURS = Path(__file__).resolve().parent / "static"
 GOVUK = Path(sys.prefix) / "static" / "govuk"
@@ -51,7 +51,7 @@ def version(filename: str, folder: str = "static") -> str:
 def _view(folder: str, filename: str) -> Response:
     asset = _assets(FOLDERS[folder]).get(filename)
     if asset is None:
-        abort(404)
+        return Response("There is no such file.\n", 404, mimetype="text/plain")
     response = _encoded(asset)
     response.vary.add("Accept-Encoding")
     response.headers["Cache-Control"] = FOR_A_YEAR if request.args.get("v") == asset.version else "no-cache"
