@@ -8,10 +8,11 @@ from typing import cast
 
 from flask_security.datastore import SQLAlchemyUserDatastore
 from flask_security.models import fsqla_v3 as fsqla
-from sqlalchemy import DateTime, String, select
+from sqlalchemy import String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.store.database import Model, db
+from feedback.store.instants import Instant
 
 fsqla.FsModels.set_db_info(db, user_table_name="officer", role_table_name="role")
 
@@ -30,7 +31,7 @@ class Officer(Model, fsqla.FsUserMixin):
     full_name: Mapped[str] = mapped_column(String(120), default="")
     demo: Mapped[bool] = mapped_column(default=False)
     failed_attempts: Mapped[int] = mapped_column(default=0)
-    locked_until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    locked_until: Mapped[datetime | None] = mapped_column(Instant)
 
 
 datastore = SQLAlchemyUserDatastore(db, Officer, Role)

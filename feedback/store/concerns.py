@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import DateTime, ForeignKey, Index, LargeBinary, String, case, func, insert, select, update
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, case, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.store.codes import LEVELS, one_of
 from feedback.store.database import Model, changed, db, table_of
 from feedback.store.encryption import unseal
+from feedback.store.instants import Instant
 
 SOURCES = ("comment", "contact", "answer")
 
@@ -32,9 +33,9 @@ class Concern(Model):
     category: Mapped[str] = mapped_column(String(40))
     text: Mapped[bytes] = mapped_column(LargeBinary)
     seen: Mapped[bytes] = mapped_column(LargeBinary)
-    raised_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    raised_at: Mapped[datetime] = mapped_column(Instant)
     site_id: Mapped[int | None] = mapped_column(ForeignKey("site.id"))
-    opened_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    opened_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
 class ContactRequest(Model):

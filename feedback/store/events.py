@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import JSON, DateTime, Index, String, select
+from sqlalchemy import JSON, Index, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.store.database import Model, db
+from feedback.store.instants import Instant
 
 KEYS: Mapping[str, frozenset[str]] = {
     "survey.created": frozenset({"slug", "audience", "privacy", "questionnaire"}),
@@ -42,7 +43,7 @@ class Event(Model):
     __table_args__ = (Index(None, "kind", "subject_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    at: Mapped[datetime] = mapped_column(Instant)
     actor: Mapped[str] = mapped_column(String(255))
     kind: Mapped[str] = mapped_column(String(40))
     subject_id: Mapped[str] = mapped_column(String(64))
