@@ -145,7 +145,10 @@ class _One:
 
 
 class _Several:
-    """Questions with any number of answers. A person counts once for each option, however often it was given."""
+    """Questions with any number of answers. A person counts once for each option, however often it was given.
+
+    Who gave an opinion and ticked "not sure" as well gave an opinion.
+    """
 
     def __init__(self, question: Question) -> None:
         self._code = question.code
@@ -174,7 +177,8 @@ def _chosen(answer: object, code: str) -> frozenset[str]:
         return frozenset((answer,))
     if not isinstance(answer, list | dict) or any(isinstance(value, list | dict) for value in answer):
         raise ValueError(f'question "{code}": {answer!r} is not a list of codes')
-    return frozenset(answer) if answer else _SKIPPED
+    given = frozenset(answer)
+    return given - _NO_OPINION or frozenset(sorted(given)[:1]) or _SKIPPED
 
 
 class _Rated(_Several):

@@ -89,6 +89,15 @@ class Quarter:
         return Quarter(year, number + 1)
 
 
+Window = tuple[Quarter, ...]
+"""The quarters that a figure counts: one, or the four of a rolling year, oldest first."""
+
+
+def period(window: Window) -> str:
+    """A window in words: "2026/27 Q2", or "2025/26 Q3 to 2026/27 Q2"."""
+    return str(window[0]) if len(window) == 1 else f"{window[0]} to {window[-1]}"
+
+
 def london_day(instant: datetime) -> date:
     """The day in Europe/London of an instant. Raises ValueError when it has no time zone."""
     if instant.tzinfo is None:

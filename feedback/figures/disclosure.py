@@ -1,0 +1,129 @@
+"""Disclosure control: the only way out for a figure, to a screen, a chart, a file or a paper.
+
+The rules, by kind of table:
+
+- What a whole audience thinks: from the audience's threshold up, with its count and whole per cents. From 5 to 9 words
+  only. Below 30 only positive and not positive, without the split.
+- What groups think: from the threshold up, positive or not positive only, the base as a band, per cents to the nearest
+  five while the base is below 30, and words when either side is 0, 1 or 2, so that nobody learns what everybody in a
+  group said. Intervals are computed from what is printed, never from what is held back.
+- Who people are: a count from the threshold up, if what is left beside it is as large.
+- Themes: the count from the threshold up, else "a few of you".
+- Response rates of whole audiences pass.
+
+Where rows add up, one hidden row could be worked out: `suppression.completed` hides more. What was issued before must
+not leave fewer than the threshold when it is subtracted: see `ledger`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from feedback.figures.ledger import Ledger, Population, subtractable
+from feedback.figures.released import Audience, ReleasedRow, ReleasedTable
+from feedback.figures.rows import asked_row, cell_row, group_row, held_back_row, theme_row, value_rows, whole_row
+from feedback.figures.suppression import completed, one_sided, too_small
+from feedback.figures.tables import Groups, People, Rates, Table, Themes, Values, Whole
+from feedback.figures.words import ENOUGH, mean_sentence, too_few_to_spread
+
+
+def release(tables: Iterable[Table], audience: Audience, ledger: Ledger) -> tuple[ReleasedTable, ...]:
+    """Each table as it may be shown to an audience, in the same order.
+
+    Raises ValueError for a table whose rows cannot be: more people in its groups than in all, or more than its total.
+    """
+    return tuple(_released(table, audience, ledger) for table in tables)
+
+
+def _released(table: Table, audience: Audience, ledger: Ledger) -> ReleasedTable:
+    match table:
+        case Whole():
+            return ReleasedTable("whole", table.title, audience, _whole(table, audience, ledger))
+        case Groups():
+            return ReleasedTable("groups", table.title, audience, _groups(table, audience, ledger))
+        case People():
+            return ReleasedTable("people", table.title, audience, _people(table, audience, ledger))
+        case Themes():
+            return ReleasedTable("themes", table.title, audience, tuple(theme_row(row, audience.threshold) for row in table.rows))
+        case Rates():
+            return ReleasedTable("rates", table.title, audience, tuple(asked_row(row, table.people) for row in table.rows))
+        case Values():
+            return _values(table, audience, ledger)
+
+
+def _whole(table: Whole, audience: Audience, ledger: Ledger) -> tuple[ReleasedRow, ...]:
+    populations = [Population(table.survey, _question(row.figure.question, row.figure.measure), row.window) for row in table.rows]
+    bases = [row.figure.n for row in table.rows]
+    hidden = {position for position in too_small(bases, audience.threshold) if bases[position]}
+    hidden |= _subtractable(populations, bases, audience, ledger)
+    held = completed(hidden, bases, audience.threshold) if table.adds_up else hidden
+    return tuple(
+        held_back_row(row.code, row.label) if position in held else whole_row(row, table.people, audience.threshold)
+        for position, row in enumerate(table.rows)
+    )
+
+
+def _groups(table: Groups, audience: Audience, ledger: Ledger) -> tuple[ReleasedRow, ...]:
+    question = _question(table.whole.question, table.whole.measure)
+    populations = [Population(table.survey, question, table.window, table.breakdown, row.code) for row in table.rows]
+    bases = [row.figure.n for row in table.rows]
+    rest = _rest(table.title, table.whole.n, bases)
+    hidden = too_small(bases, audience.threshold) | _subtractable(populations, bases, audience, ledger)
+    held = completed(hidden, bases, audience.threshold, rest)
+    return tuple(
+        held_back_row(row.code, row.label) if position in held else group_row(row, audience.threshold)
+        for position, row in enumerate(table.rows)
+    )
+
+
+def _people(table: People, audience: Audience, ledger: Ledger) -> tuple[ReleasedRow, ...]:
+    populations = [Population(table.survey, "", table.window, table.breakdown, row.code) for row in table.rows]
+    counts = [row.count for row in table.rows]
+    subtracted = _subtractable(populations, counts, audience, ledger)
+    held = (_held_of_parts if table.adds_up else _held_of_choices)(table, counts, audience.threshold, subtracted)
+    return tuple(
+        held_back_row(row.code, row.label) if position in held else cell_row(row, table.total, table.people)
+        for position, row in enumerate(table.rows)
+    )
+
+
+def _held_of_parts(table: People, counts: Sequence[int], threshold: int, subtracted: frozenset[int]) -> frozenset[int]:
+    rest = _rest(table.title, table.total, counts)
+    return completed(too_small(counts, threshold) | subtracted, counts, threshold, rest)
+
+
+def _held_of_choices(table: People, counts: Sequence[int], threshold: int, subtracted: frozenset[int]) -> frozenset[int]:
+    if any(count > table.total for count in counts):
+        raise ValueError(f'"{table.title}": a count is larger than the total of {table.total}')
+    return one_sided(counts, table.total, threshold) | subtracted
+
+
+def _values(table: Values, audience: Audience, ledger: Ledger) -> ReleasedTable:
+    spread = table.spread
+    population = Population(table.survey, spread.question, table.window)
+    held = 0 < spread.n < ENOUGH or bool(_subtractable([population], [spread.n], audience, ledger))
+    # One mark for all of it: even which values were given would tell something.
+    rows = (held_back_row(spread.question, spread.text),) if held else value_rows(spread)
+    told = too_few_to_spread(table.people) if held else mean_sentence(spread, table.people)
+    return ReleasedTable("values", table.title, audience, rows, told)
+
+
+def _subtractable(populations: Sequence[Population], bases: Sequence[int], audience: Audience, ledger: Ledger) -> frozenset[int]:
+    """Positions of rows that would give something back together with what was issued before."""
+    return frozenset(
+        position
+        for position, (population, base) in enumerate(zip(populations, bases, strict=True))
+        if subtractable(base, population.window, ledger.issued_before(audience, population), audience.threshold)
+    )
+
+
+def _question(code: str, measure: str) -> str:
+    return f"{code}:{measure}"
+
+
+def _rest(title: str, total: int, parts: Sequence[int]) -> int:
+    """How many of the total are in no row. Raises ValueError when the rows hold more than the total."""
+    rest = total - sum(parts)
+    if rest < 0:
+        raise ValueError(f'"{title}": its rows hold {sum(parts)} people, but there are {total}; nobody may be in two rows')
+    return rest

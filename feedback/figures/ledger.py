@@ -1,0 +1,59 @@
+"""What was issued before, so that nothing issued now can be subtracted from it.
+
+The ledger is written when something is issued, never by looking at a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from feedback.figures.quarter import Window
+from feedback.figures.released import Audience
+
+
+@dataclass(frozen=True)
+class Population:
+    """Whose answers or characteristics a row counts. `breakdown` and `group` are empty for a whole audience."""
+
+    survey: str
+    question: str
+    window: Window
+    breakdown: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Issued:
+    """What was issued about a population before: in which window, and how many people it was about."""
+
+    window: Window
+    base: int
+
+
+class Ledger(Protocol):
+    """What has been issued before, so that two releases cannot be subtracted from each other."""
+
+    def issued_before(self, audience: Audience, population: Population) -> Sequence[Issued]:
+        """Everything issued to this audience about the same survey, question, breakdown and group, in any window."""
+
+
+class EmptyLedger:
+    """Nothing was issued: for looking at a page, which issues nothing."""
+
+    def issued_before(self, audience: Audience, population: Population) -> Sequence[Issued]:  # noqa: ARG002 - what it is asked does not matter
+        """Nothing."""
+        return ()
+
+
+def subtractable(base: int, window: Window, issued: Iterable[Issued], threshold: int) -> bool:
+    """Whether `base` people minus what was issued before, or the other way round, leaves fewer than `threshold` people.
+
+    Only where one window lies within the other: the same quarter issued again, a year to date and its first quarter.
+    """
+    return any(_nested(window, earlier.window) and 0 < abs(base - earlier.base) < threshold for earlier in issued)
+
+
+def _nested(one: Window, other: Window) -> bool:
+    return set(one) <= set(other) or set(other) <= set(one)

@@ -1,0 +1,111 @@
+"""The tables that ask to be released: counts and figures as they are, which only `disclosure.release` may read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from feedback.figures.measures import Count, Figure, Spread
+from feedback.figures.quarter import Window
+
+
+@dataclass(frozen=True)
+class Row:
+    """A figure of a whole audience in one window. `before` is the figure it is compared with, of the period `since`."""
+
+    code: str
+    label: str
+    figure: Figure
+    window: Window
+    before: Figure | None = None
+    since: str = ""
+
+
+@dataclass(frozen=True)
+class Whole:
+    """What a whole audience thinks: a row for each question, or for each quarter of a trend.
+
+    `adds_up`: the rows are parts of something that is shown elsewhere (quarters of a year), so that a single row held
+    back could be worked out from the others.
+    """
+
+    title: str
+    survey: str
+    people: str
+    rows: tuple[Row, ...]
+    adds_up: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """A figure of one group of a breakdown."""
+
+    code: str
+    label: str
+    figure: Figure
+
+
+@dataclass(frozen=True)
+class Groups:
+    """What the groups of one approved breakdown think. Nobody may be in two groups; `whole` is everybody's figure."""
+
+    title: str
+    survey: str
+    window: Window
+    breakdown: str
+    whole: Figure
+    rows: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
+class People:
+    """Who people are, or what they chose or had. `adds_up`: each of the `total` is in at most one row."""
+
+    title: str
+    survey: str
+    window: Window
+    breakdown: str
+    people: str
+    rows: tuple[Count, ...]
+    total: int
+    adds_up: bool = True
+
+
+@dataclass(frozen=True)
+class Themes:
+    """How many people raised each theme in their comments."""
+
+    title: str
+    rows: tuple[Count, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How many of a whole audience were invited, and how many of them answered."""
+
+    code: str
+    label: str
+    answered: int
+    invited: int
+
+
+@dataclass(frozen=True)
+class Rates:
+    """Response rates of whole audiences."""
+
+    title: str
+    people: str
+    rows: tuple[Asked, ...]
+
+
+@dataclass(frozen=True)
+class Values:
+    """How the numbers that a whole audience gave are spread: a rating, a number, the ratings of a goal."""
+
+    title: str
+    survey: str
+    window: Window
+    people: str
+    spread: Spread
+
+
+Table = Whole | Groups | People | Themes | Rates | Values

@@ -1,0 +1,160 @@
+"""Figures as sentences: the one place where a number becomes words, so that every page and paper says the same.
+
+How much is said depends on how many answered: under 5 nothing, 5 to 9 words without a number, 10 to 29 a percentage
+with its interval and a caution, from 30 a percentage with its interval.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import floor
+
+from feedback.figures.change import Change
+from feedback.figures.intervals import Interval
+from feedback.figures.measures import Figure, Spread
+from feedback.figures.rounding import half_up, joined, percent_text
+from feedback.questionnaire.definition import Audience
+
+FEWEST = 5
+"""Below this many answers nothing is said about them."""
+FEWEST_FOR_A_RATE = 10
+"""Below this many answers no percentage is given."""
+ENOUGH = 30
+"""Below this many answers a percentage carries a caution."""
+RESPONSE_LINE = 30
+"""The share of those asked, in per cents, that should answer."""
+
+PEOPLE: Mapping[Audience, str] = {
+    "young_people": "young people",
+    "parents_and_carers": "parents and carers",
+    "people_harmed": "people who were harmed",
+}
+"""What the people of a survey's audience are called in a sentence."""
+
+CAUTION = "Few people answered, so treat this with care."
+MOST = "most"
+HALF_OR_FEWER = "half or fewer"
+NEARLY_ALL = "all or nearly all"
+NEARLY_NONE = "few or none"
+
+
+def sentence(figure: Figure, people: str) -> str:
+    """What a figure of a whole audience says; `people` is what its members are called (see PEOPLE).
+
+    "40 of 46 young people said the help was good or very good (87 %, likely between 74 % and 94 %)."
+    """
+    if figure.n == 0 or figure.interval is None:
+        return f"No {people} answered “{figure.text.removesuffix('.')}”."
+    if figure.n < FEWEST:
+        return f"Too few {people} answered to show what they said."
+    if figure.n < FEWEST_FOR_A_RATE:
+        return f"{share_in_a_word(figure.k, figure.n).capitalize()} of the {people} who answered said {figure.said}."
+    rate = f"{percent_text(figure.k, figure.n)}, {interval_text(figure.interval)}"
+    said = f"{figure.k} of {figure.n} {people} said {figure.said} ({rate})."
+    return said if figure.n >= ENOUGH else f"{said} {CAUTION}"
+
+
+def group_sentence(group: str, share: str, said: str, base: str) -> str:
+    """What a figure of one group says, from what is released of it: its share in words and the band of its base."""
+    return f"{group}: {share} said {said} ({base} people answered)."
+
+
+def change_sentence(change: Change | None, since: str) -> str:
+    """What changed since an earlier period, such as "2026/27 Q1"."""
+    if change is None:
+        return f"There is nothing to compare with in {since}."
+    if change.base < FEWEST:
+        return too_few_to_compare(since)
+    word = f"{change.word.capitalize()} since {since}"
+    if change.base < FEWEST_FOR_A_RATE:
+        return f"{word}."
+    return f"{word} ({_moved(change.points, ' points', ' point')}, likely between {_moved(change.low)} and {_moved(change.high)})."
+
+
+def too_few_to_compare(since: str) -> str:
+    """Said where one side of a change stands on too few answers."""
+    return f"Too few people answered to compare with {since}."
+
+
+def response_rate_sentence(answered: int, invited: int, people: str) -> str:
+    """How many of those invited answered, and on which side of RESPONSE_LINE that is."""
+    if invited == 0:
+        return f"No {people} were invited, so there is no response rate."
+    if answered > invited:
+        return f"{answered} answered and only {invited} were invited: others had the link too, so there is no response rate."
+    side = "below" if 100 * answered < RESPONSE_LINE * invited else "at or above"
+    return f"{answered} of {invited} invited {people} answered ({percent_text(answered, invited)}), {side} the {RESPONSE_LINE} % line."
+
+
+def nothing_collected(period: str) -> str:
+    """Said loudly where a period brought no response."""
+    return f"Nothing was collected in {period}."
+
+
+def not_asked_sentence(people: str) -> str:
+    """Said where a question was not put to anybody."""
+    return f"No {people} were asked this."
+
+
+def count_sentence(label: str, count: int, total: int, people: str) -> str:
+    """How many people one count is about."""
+    return f"{label}: {count} of {total} {people} ({percent_text(count, total)})."
+
+
+def theme_count(count: int, threshold: int) -> str:
+    """How many people raised a theme, in the words that go back to them."""
+    if count == 0:
+        return "nobody"
+    return f"{count} of you" if count >= threshold else "a few of you"
+
+
+def mean_sentence(spread: Spread, people: str) -> str:
+    """The average of numbers, to be shown beside their distribution; without one, why."""
+    if spread.mean is None or spread.mean_interval is None:
+        return f"Too few {people} answered for an average."
+    low, high = (_one_decimal(value) for value in spread.mean_interval)
+    return f"The average of {spread.n} {people} was {_one_decimal(spread.mean)} (likely between {low} and {high})."
+
+
+def too_few_to_spread(people: str) -> str:
+    """Said where numbers were given by too few people to show how they are spread."""
+    return f"Too few {people} answered to show how their answers are spread."
+
+
+def hidden_sentence(label: str) -> str:
+    """Said in place of a figure that is held back."""
+    return f"{label}: too few to show without pointing at somebody."
+
+
+def left_out(spread: Spread) -> str:
+    """Who is outside the base of a question, and why; empty when nobody is."""
+    reasons = [
+        (spread.skipped, "skipped it"),
+        (spread.not_sure, "answered “not sure”"),
+        (spread.rather_not_say, "would rather not say"),
+        (spread.not_asked, "not asked"),
+        (spread.other, "gave an answer that is not counted here"),
+    ]
+    told = [f"{count} {reason}" for count, reason in reasons if count]
+    return f"{joined(told, 'and')}." if told else ""
+
+
+def share_in_a_word(k: int, n: int) -> str:
+    """A share of few people, wide enough that no count can be worked back from it, even by somebody who knows n."""
+    return MOST if 2 * k > n else HALF_OR_FEWER
+
+
+def interval_text(interval: Interval) -> str:
+    """An interval of a rate: "likely between 74 % and 94 %"."""
+    return f"likely between {half_up(100 * interval.low)} % and {half_up(100 * interval.high)} %"
+
+
+def _moved(points: float, several: str = "", one: str = "") -> str:
+    size = half_up(abs(points))
+    if size == 0:
+        return "level"
+    return f"{size}{one if size == 1 else several} {'higher' if points > 0 else 'lower'}"
+
+
+def _one_decimal(value: float) -> str:
+    return f"{floor(value * 10 + 0.5) / 10:.1f}"
