@@ -80,7 +80,7 @@ def given(asked: Questionnaire, data: Mapping[str, Any]) -> Iterator[tuple[str, 
 def _answer(question: Question, data: Mapping[str, Any]) -> Answer | None:
     """The answer in its kept form, or None when there is none; 0 is an answer."""
     value = data.get(question.code)
-    if value is None or value == "" or value == []:
+    if value is None or value in ("", []):
         return None
     if isinstance(question, Goals):
         return {goal: data.get(f"{question.code}.{goal}") for goal in value}

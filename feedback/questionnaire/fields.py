@@ -54,12 +54,14 @@ class CodeField(wtforms.Field):
         self.codes = codes
 
     def process_formdata(self, valuelist: list[Any]) -> None:
+        """The one code posted; ValueError when several were."""
         chosen = _distinct(valuelist)
         self.data = chosen[0] if chosen else None
         if len(chosen) > 1:
             raise ValueError(CHOOSE_ONE)
 
-    def pre_validate(self, form: BaseForm) -> None:
+    def pre_validate(self, _form: BaseForm) -> None:
+        """Refuse a code that is no option."""
         if self.data is not None and self.data not in self.codes and not self.errors:
             raise ValidationError(CHOOSE_ONE)
 
@@ -74,13 +76,15 @@ class CodesField(wtforms.Field):
         self.options = options
 
     def process_formdata(self, valuelist: list[Any]) -> None:
+        """The codes posted that are options; ValueError when some are not."""
         chosen = _distinct(valuelist)
         known = [option.code for option in self.options]
         self.data = [code for code in known if code in chosen]
         if len(self.data) < len(chosen):
             raise ValueError(CHOOSE_FROM_THESE)
 
-    def pre_validate(self, form: BaseForm) -> None:
+    def pre_validate(self, _form: BaseForm) -> None:
+        """Refuse an excluding option beside others."""
         alone = [option for option in self.options if option.excludes and option.code in self.data]
         if alone and len(self.data) > 1:
             raise ValidationError(STANDS_ALONE.format(label=alone[0].label))
@@ -90,10 +94,12 @@ class GoalsField(CodesField):
     """The goals chosen. A goal that was given a number counts as chosen: somebody meant it."""
 
     def post_process(self, formdata: Any = None) -> None:
+        """Add the goals that were given a number."""
         typed = {option.code: formdata.getlist(f"{self.name}.{option.code}") if formdata else () for option in self.options}
         self.data = [code for code, values in typed.items() if code in self.data or _distinct(values)]
 
-    def pre_validate(self, form: BaseForm) -> None:
+    def pre_validate(self, _form: BaseForm) -> None:
+        """Refuse more goals than can be worked on."""
         if len(self.data) > MOST_GOALS:
             raise ValidationError(TOO_MANY_GOALS)
 
@@ -108,6 +114,7 @@ class WholeNumberField(wtforms.Field):
         self.least, self.most = least, most
 
     def process_formdata(self, valuelist: list[Any]) -> None:
+        """The number posted; ValueError when it is none or out of bounds."""
         typed = _distinct(valuelist)
         self.data = None
         if not typed:
@@ -128,9 +135,11 @@ class WrittenField(wtforms.Field):
         self.longest = longest
 
     def process_formdata(self, valuelist: list[Any]) -> None:
+        """The text posted; a name posted twice gives two paragraphs, for nothing written is dropped."""
         self.data = "\n\n".join(filter(None, map(fit_to_keep, valuelist)))
 
-    def pre_validate(self, form: BaseForm) -> None:
+    def pre_validate(self, _form: BaseForm) -> None:
+        """Refuse, and keep, what is too long."""
         if len(self.data) > self.longest:
             raise ValidationError(TOO_LONG.format(longest=self.longest, length=len(self.data)))
 
@@ -168,7 +177,7 @@ class AnswerForm(wtforms.Form):
         return tuple(Problem(field.name, field.label.text, str(field.errors[0])) for field in self if field.errors)
 
 
-def form_class(asked: Questionnaire, open_mode: bool, whole: Questionnaire | None = None) -> type[AnswerForm]:
+def form_class(asked: Questionnaire, whole: Questionnaire | None = None, *, open_mode: bool) -> type[AnswerForm]:
     """The form for `asked` (a questionnaire as `worded`). Keep it: making it costs as much as using it.
 
     `whole` is the questionnaire with everything that other variants ask: what was written for those questions is
@@ -202,13 +211,22 @@ def _fields(question: Question) -> Iterator[Unbound]:
         case parts.Comment():
             yield code, WrittenField(text, question.longest)
         case parts.Contact():
-            yield code, CodeField(text, frozenset({YES}))
-            yield f"{code}.name", WrittenField(text, LONGEST_CONTACT)
-            yield f"{code}.how", WrittenField(text, LONGEST_CONTACT)
+            yield from _contact_fields(question)
         case parts.Goals():
-            yield code, GoalsField(text, question.options)
-            for goal in question.options:
-                yield f"{code}.{goal.code}", WholeNumberField(f"{text} {goal.label}", RATING_LOW, RATING_HIGH)
+            yield from _goals_fields(question)
+
+
+def _contact_fields(question: parts.Contact) -> Iterator[Unbound]:
+    """The box to tick, and the two parts that may be left empty: filling in either says yes as well."""
+    yield question.code, CodeField(question.text, frozenset({YES}))
+    yield f"{question.code}.name", WrittenField(question.text, LONGEST_CONTACT)
+    yield f"{question.code}.how", WrittenField(question.text, LONGEST_CONTACT)
+
+
+def _goals_fields(question: parts.Goals) -> Iterator[Unbound]:
+    yield question.code, GoalsField(question.text, question.options)
+    for goal in question.options:
+        yield f"{question.code}.{goal.code}", WholeNumberField(goal.label, RATING_LOW, RATING_HIGH)
 
 
 def fit_to_keep(text: str) -> str:

@@ -55,7 +55,7 @@ def load(data: str | dict[str, Any]) -> Questionnaire:
     try:
         questionnaire = Questionnaire.model_validate(raw)
     except ValidationError as error:
-        raise DefinitionError(dict.fromkeys(_said(raw, one) for one in error.errors(include_url=False))) from None
+        raise DefinitionError(dict.fromkeys(_said(raw, one) for one in _worth_saying(error.errors(include_url=False)))) from None
     wrong = problems_of_meaning(questionnaire)
     if wrong:
         raise DefinitionError(wrong)
@@ -107,6 +107,12 @@ def _inside(value: Any) -> Iterable[Any]:
     if isinstance(value, Mapping):
         return value.values()
     return value if isinstance(value, (list, tuple)) else ()
+
+
+def _worth_saying(errors: list[ErrorDetails]) -> Iterable[ErrorDetails]:
+    """All but "too short" for a list whose members are wrong: pydantic does not count those, but the author does."""
+    holders = {error["loc"][:length] for error in errors for length in range(len(error["loc"]))}
+    return (error for error in errors if error["type"] != "too_short" or error["loc"] not in holders)
 
 
 def _said(raw: Any, error: ErrorDetails) -> str:

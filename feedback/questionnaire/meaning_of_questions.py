@@ -98,7 +98,8 @@ def _number(question: Number) -> Iterator[str]:
 def _scale(scale: Scale) -> Iterator[str]:
     yield from _nothing_excludes(scale.options)
     yield from _scores(scale)
-    yield from _positives(scale)
+    if len(opinions_of(scale)) > 1:
+        yield from _positives(scale)
     yield from _faces(scale)
     if scale.not_sure_counts and all(option.code != NOT_SURE for option in scale.options):
         yield f"not_sure_counts is set, but no option has the code “{NOT_SURE}”. Add the option, or take the setting out."
@@ -122,8 +123,9 @@ def _positives(scale: Scale) -> Iterator[str]:
     opinions = opinions_of(scale)
     if not any(option.positive for option in opinions):
         yield "no option counts as positive. Mark those that do."
-    if opinions and all(option.positive for option in opinions):
+    if all(option.positive for option in opinions):
         yield "every option counts as positive, so the answer is known already. Leave at least one that does not."
+        return
     by_score = sorted((option for option in opinions if option.score is not None), key=lambda option: option.score or 0)
     least_wanted = by_score[-1 if scale.reversed else 0] if by_score else None
     if least_wanted and least_wanted.positive:
