@@ -50,7 +50,7 @@ def _npm(which: str) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     for path in DESCRIBED_BY:
         shutil.copy(path, FOLDER)
-    command = [_npm_here(), "ci", which, "--ignore-scripts"]
+    command: list[str | Path] = [_npm_here(), "ci", which, "--ignore-scripts"]
     run(command, "npm could not install the packages of package-lock.json. Is its registry within reach?", folder=FOLDER)
 
 

@@ -43,7 +43,7 @@ def install_tests() -> None:
 def pip(requirements: Path) -> None:
     """Install exactly what a pinned file names. Every package is named in it, so nothing is left to resolve."""
     quietly = ["--disable-pip-version-check", "--no-input", "--progress-bar=off"]
-    command = [BIN / "python", "-m", "pip", "install", *quietly, "--no-deps", "-r", requirements]
+    command: list[str | Path] = [BIN / "python", "-m", "pip", "install", *quietly, "--no-deps", "-r", requirements]
     run(command, f"the packages of {requirements.relative_to(TOP)} could not be installed. Is the package index within reach?")
 
 
