@@ -9,7 +9,7 @@ from feedback.questionnaire.loading import load
 
 Json = dict[str, Any]
 
-WELCOME = {"title": "Hello", "paragraphs": ["You can say no."], "minutes": 2, "assent_version": "2026-1"}
+WELCOME = {"title": "Hi", "paragraphs": ["You can say no."], "minutes": 2, "assent_version": "2026-1"}
 NO = {"code": "no", "label": "No", "score": 1}
 BIT = {"code": "bit", "label": "A bit", "score": 2}
 YES = {"code": "yes", "label": "Yes", "score": 3, "positive": True}
