@@ -133,6 +133,11 @@ FAULTS = [
         {"label": "x"},
         "Section “main”, question “help_with”, option 1, code is missing. Add it.",
     ),
+    (
+        ("sections", 0, "questions", 0, "options", 0, "score"),
+        float("nan"),
+        "Section “main”, question “good”, option “no”, score must be an ordinary number.",
+    ),
     (("variants", 0, "questions", "good", "text"), "", "Variant “easy-read”, question “good”, text is empty. Write something."),
     (
         ("variants", 0, "questions", "good", "options", "yes"),

@@ -147,6 +147,10 @@ SENSELESS: dict[str, tuple[Json, str]] = {
         asking(scale(visible_if=when("fair", "no")), scale("fair")),
         "Question “good”: its rule looks at “fair”, which is asked later.",
     ),
+    "a rule about a later question, further on": (
+        asking(scale(), scale("a", visible_if=when("fair", "no")), scale("fair")),
+        "Question “a”: its rule looks at “fair”, which is asked later.",
+    ),
     "a rule about a comment": (
         asking(statement(), comment(), scale(visible_if={"kind": "answered", "question": "change"})),
         "Question “good”: its rule looks at “change”, a comment, which has no coded answer.",
