@@ -1,14 +1,39 @@
-"""The extensions that the officers' side shares: sign-in, flood control, languages."""
+"""The extensions that the officers' side needs. What they hook to every request is kept off the respondents' pages."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from flask import Flask
 from flask_babel import Babel
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
-from flask_security import Security
 from flask_wtf.csrf import CSRFProtect
 
-security = Security()
-csrf = CSRFProtect()
-limiter = Limiter(key_func=get_remote_address)
-babel = Babel()
+LANGUAGE = "en_GB"
+
+
+def prepare(app: Flask, redis_url: str | None) -> None:
+    """Languages, protection of forms, and flood control (counted in Redis when several processes serve)."""
+    Babel(app, default_locale=LANGUAGE, default_timezone="Europe/London")
+    CSRFProtect(app)
+    limiter = Limiter(get_remote_address, app=app, storage_uri=redis_url or "memory://")
+    app.extensions["feedback_limiter"] = limiter
+
+
+@contextmanager
+def hooked_to(app: Flask, blueprints: Sequence[str]) -> Iterator[None]:
+    """Whatever is hooked to all requests inside this block runs around requests of these blueprints alone.
+
+    Extensions hook themselves to every request: each would open the session and cost time where answers are sent.
+    """
+    tables = (app.before_request_funcs, app.after_request_funcs)
+    earlier = [table.pop(None, []) for table in tables]
+    yield
+    for table, kept in zip(tables, earlier, strict=True):
+        added = table.pop(None, [])
+        for name in blueprints:
+            table.setdefault(name, []).extend(added)  # type: ignore[attr-defined]
+        if kept:
+            table[None] = kept  # type: ignore[index]

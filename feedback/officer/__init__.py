@@ -7,3 +7,18 @@ from flask import Flask
 
 def register(app: Flask) -> None:
     """Add the pages."""
+    from feedback import extensions
+    from feedback.officer import errors, forms, headers, home, layout, officers, session, sign_in  # noqa: F401 - each adds its views
+    from feedback.officer.blueprint import BLUEPRINTS, pages
+
+    settings = app.config["FEEDBACK_SETTINGS"]
+    app.config.from_mapping({**session.config(settings), **sign_in.config()})
+    app.session_interface = session.OfficerSessions()
+    layout.register(app)
+    forms.register(app)
+    with extensions.hooked_to(app, BLUEPRINTS):
+        extensions.prepare(app, settings.redis_url)
+        sign_in.register(app)
+        app.after_request(headers.add)
+    app.register_blueprint(pages)
+    errors.register(app)

@@ -1,0 +1,105 @@
+"""Forms on officers' pages: WTForms fields, shown as GOV.UK Frontend components by templates/officer/fields.html."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from flask import Flask
+from flask_wtf import FlaskForm
+from wtforms import Field, Form
+from wtforms.fields import SelectFieldBase
+from wtforms.fields.choices import SelectChoice
+
+Component = dict[str, Any]
+"""What a component's macro takes."""
+
+
+class OfficerForm(FlaskForm):  # type: ignore[misc]
+    """Base of all forms. White space around what is typed is dropped; the token is checked before the view is called."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc, name-defined]
+        """How fields are bound."""
+
+        csrf = False
+
+        def bind_field(self, form: Form, unbound_field: Any, options: dict[str, Any]) -> Field:
+            """Strip what is typed in text fields."""
+            filters = unbound_field.kwargs.get("filters", ())
+            if "Password" not in unbound_field.field_class.__name__:
+                options = {**options, "filters": [*filters, stripped]}
+                unbound_field.kwargs.pop("filters", None)
+            bound: Field = unbound_field.bind(form=form, **options)
+            return bound
+
+
+def stripped(value: Any) -> Any:
+    """Text without white space around it; anything else as it is."""
+    return value.strip() if isinstance(value, str) else value
+
+
+class DayField(Field):
+    """A day in three boxes: day, month, year. `typed` keeps what was typed, `data` is the date or None."""
+
+    typed: tuple[str, str, str] = ("", "", "")
+    data: date | None
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        """Take the three boxes, or the date that the form was made with."""
+        super().process(None, data, extra_filters)
+        if formdata is not None and f"{self.name}-day" in formdata:
+            self._read([formdata.get(f"{self.name}-{part}", "").strip() for part in ("day", "month", "year")])
+        elif self.data:
+            self.typed = (str(self.data.day), str(self.data.month), str(self.data.year))
+
+    def _read(self, parts: Sequence[str]) -> None:
+        self.typed, self.data = (parts[0], parts[1], parts[2]), None
+        if not any(parts):
+            return
+        try:
+            self.data = date(int(parts[2]), int(parts[1]), int(parts[0]))
+        except ValueError:
+            self.process_errors = [f"{self.label.text} must be a real date, like 27 3 2026"]
+
+
+def choices(pairs: Mapping[str, str]) -> list[SelectChoice]:
+    """Choices of a select, radio or checkbox field from {code: words}."""
+    return [SelectChoice(value=code, label=words) for code, words in pairs.items()]
+
+
+def form_problems(*forms: Form) -> list[Component]:
+    """Every first error of every field, as the error summary wants it: each leads to its field."""
+    return [problem for form in forms for problem in _problems(form)]
+
+
+def _problems(form: Form) -> Iterator[Component]:
+    yield from ({"text": message, "href": "#main-content"} for message in form.form_errors)
+    for field in form:
+        if field.errors:
+            message = field.errors[0]
+            yield {"text": str(message), "href": f"#{field.id}"}
+
+
+def as_hint(field: Field) -> Component | None:
+    """The hint of a component."""
+    return {"text": field.description} if field.description else None
+
+
+def as_error(field: Field) -> Component | None:
+    """The error message of a component."""
+    return {"text": str(field.errors[0])} if field.errors else None
+
+
+def as_items(field: SelectFieldBase, how: str, hints: Mapping[str, str] = {}) -> list[Component]:  # noqa: B006 - it is only read
+    """The choices of a component; `how` names what a chosen one is: "selected" or "checked"."""
+    items = []
+    for value, label, chosen, *_more in field.iter_choices():
+        hint = hints.get(value)
+        items.append({"value": value, "text": label, how: chosen, **({"hint": {"text": hint}} if hint else {})})
+    return items
+
+
+def register(app: Flask) -> None:
+    """Let templates use these."""
+    app.jinja_env.globals.update(form_problems=form_problems, as_hint=as_hint, as_error=as_error, as_items=as_items)

@@ -1,0 +1,42 @@
+"""Officers' sessions: a signed cookie under /officer. Anywhere else there is no session to open."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import Flask, Request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+
+from feedback.officer.blueprint import LOOK, PREFIX
+from feedback.settings import Settings
+
+TIMEOUT = timedelta(minutes=20)
+
+
+class OfficerSessions(SecureCookieSessionInterface):
+    """Opens the session for officers' addresses only: on respondents' pages writing to it raises, and no cookie is ever set."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """The officer's session, valid for 20 minutes since the last page; None elsewhere."""
+        if not _needs_session(request.path):
+            return None
+        session = super().open_session(app, request)
+        if session is not None:
+            session.permanent = True
+        return session
+
+
+def _needs_session(path: str) -> bool:
+    return path.startswith(f"{PREFIX}/") and not path.startswith(f"{PREFIX}{LOOK}/")
+
+
+def config(settings: Settings) -> dict[str, object]:
+    """How the cookie is set."""
+    return {
+        "SESSION_COOKIE_NAME": "feedback_officer",
+        "SESSION_COOKIE_PATH": PREFIX,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings.production,
+        "PERMANENT_SESSION_LIFETIME": TIMEOUT,
+    }
