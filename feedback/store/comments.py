@@ -66,6 +66,7 @@ class ReadComment:
 
 _INSERT_COMMENT = insert(table_of(Comment))
 _INSERT_READING = insert(table_of(Reading))
+_WITH_THE_LEAD = exists().where(Concern.comment_id == Comment.id, Concern.level.in_(("red", "amber")))
 _BY_MACHINE = (Reading.comment_id == Comment.id) & (Reading.reader == MACHINE)
 
 
@@ -82,9 +83,8 @@ def _on_the_desk(survey_id: int, quarters: Sequence[str]) -> list[ColumnElement[
 
     A comment with a red or amber concern is left out whole, so that no page tells others that it raised one.
     """
-    with_the_lead = exists().where(Concern.comment_id == Comment.id, Concern.level.in_(("red", "amber")))
     aside = exists().where(Response.id == Comment.response_id, Response.set_aside.is_not(None))
-    return [Comment.survey_id == survey_id, Comment.quarter.in_(quarters), ~with_the_lead, ~aside]
+    return [Comment.survey_id == survey_id, Comment.quarter.in_(quarters), ~_WITH_THE_LEAD, ~aside]
 
 
 def page(
@@ -124,6 +124,18 @@ def sentiments(survey_id: int, quarters: Sequence[str]) -> Mapping[str, Mapping[
     for question, sentiment, total in db.session.execute(query.group_by(Comment.question, Reading.sentiment)):
         found.setdefault(question, {})[sentiment] = total
     return found
+
+
+def shown(survey_id: int, quarter: str) -> Sequence[tuple[str, str, bool, int]]:
+    """Comments of the responses that the figures show: (question, sentiment, off path, how many).
+
+    They change only when the figures do, so a response set aside since is still among them.
+    """
+    in_figures = select(Response.id).where(Response.survey_id == survey_id, Response.quarter == quarter, Response.shown.is_(True))
+    query = select(Comment.question, Reading.sentiment, Comment.off_path, func.count()).join(Reading, _BY_MACHINE)
+    query = query.where(Comment.survey_id == survey_id, Comment.quarter == quarter, Comment.response_id.in_(in_figures), ~_WITH_THE_LEAD)
+    rows = db.session.execute(query.group_by(Comment.question, Reading.sentiment, Comment.off_path))
+    return [(question, sentiment, off_path, total) for question, sentiment, off_path, total in rows]
 
 
 def count(survey_id: int, quarters: Sequence[str]) -> int:

@@ -194,17 +194,18 @@ def show_all(survey_id: int, quarter: str) -> None:
     changed(query.values(shown=Response.set_aside.is_(None)))
 
 
-def shown_frame(survey_id: int, quarters: Sequence[str]) -> pd.DataFrame:
-    """The shown responses of these quarters, a row each.
+def shown_frame(survey_id: int, quarter: str) -> pd.DataFrame:
+    """The shown responses of a quarter, a row each, in no order.
 
-    Columns: id, sent_on, quarter, link_number, version_id, variant, helper, way, team_id, the bands, and answers (JSON text).
+    Columns: id, sent_on, link_number, version_id, variant, helper, way, the bands, and answers (JSON text). All are columns of
+    objects: a column of link numbers with gaps would become fractions and lose digits.
     """
-    columns = (Response.id, Response.sent_on, Response.quarter, Response.link_number, Response.version_id, Response.variant)
-    more = (Response.helper, Response.way, Response.team_id, *(getattr(Response, band) for band in BANDS), Response.answers)
-    query = select(*columns, *more).where(Response.survey_id == survey_id, Response.quarter.in_(quarters), Response.shown.is_(True))
-    result = db.session.execute(query)
-    names = list(result.keys())
-    return pd.DataFrame.from_records(result.all(), columns=names)
+    table = Response.__table__.c
+    columns = [table[name] for name in ("id", "sent_on", "link_number", "version_id", "variant", "helper", "way", *BANDS, "answers")]
+    query = select(*columns).where(table.survey_id == survey_id, table.quarter == quarter, table.shown.is_(True))
+    rows = db.session.execute(query).all()
+    values = zip(*rows, strict=True) if rows else [()] * len(columns)
+    return pd.DataFrame({column.name: list(found) for column, found in zip(columns, values, strict=True)}, dtype=object)
 
 
 def export_rows(survey_id: int) -> Sequence[Response]:
