@@ -132,3 +132,9 @@ def invited(survey_id: int) -> Mapping[str, int]:
     """How many people were asked by samples, by quarter: {quarter: drawn}."""
     query = select(Sample.quarter, func.sum(Sample.drawn)).where(Sample.survey_id == survey_id).group_by(Sample.quarter)
     return {quarter: int(drawn) for quarter, drawn in db.session.execute(query)}
+
+
+def offers(survey_id: int) -> Mapping[tuple[str, str], int]:
+    """How many offers ended how: {(quarter, outcome): n}."""
+    query = select(Offer.quarter, Offer.outcome, func.count()).where(Offer.survey_id == survey_id).group_by(Offer.quarter, Offer.outcome)
+    return {(quarter, outcome): total for quarter, outcome, total in db.session.execute(query)}
