@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
-import wtforms
 from flask import current_app
 
 from feedback.questionnaire import fields, loading, variants
 from feedback.questionnaire.definition import Questionnaire
+from feedback.questionnaire.fields import AnswerForm
 from feedback.store import surveys
 
 _KEPT = "feedback_asked"
@@ -21,7 +21,7 @@ class Asked:
 
     whole: Questionnaire
     worded: Questionnaire
-    form_class: type[wtforms.Form]
+    form_class: type[AnswerForm]
     variant: str
     language: str
 
@@ -41,4 +41,6 @@ def _make(version_id: int, variant: str, *, open_mode: bool) -> Asked:
     if variant and chosen is None:
         raise LookupError(f"this version has no variant '{variant}'")
     worded = variants.worded(whole, variant)
-    return Asked(whole, worded, fields.form_class(worded, open_mode=open_mode), variant, chosen.language if chosen else whole.language)
+    return Asked(
+        whole, worded, fields.form_class(worded, whole, open_mode=open_mode), variant, chosen.language if chosen else whole.language
+    )

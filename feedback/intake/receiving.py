@@ -6,7 +6,6 @@ import uuid
 from dataclasses import dataclass
 from datetime import timedelta
 
-import wtforms
 from werkzeug.datastructures import MultiDict
 
 from feedback import clock, store
@@ -14,11 +13,11 @@ from feedback.figures.quarter import Quarter
 from feedback.intake.asked import Asked, asked
 from feedback.intake.recording import Sent, record
 from feedback.questionnaire.answers import collect
+from feedback.questionnaire.fields import AnswerForm
 from feedback.store import asks, responses
 from feedback.store import surveys as kept
 from feedback.store.encryption import digest
 
-HIDDEN = frozenset({"response_id", "version", "variant", "start", "no_thanks"})
 GRACE = timedelta(days=1)
 """Somebody who has the page open while a survey closes may still send, until the end of the next day."""
 
@@ -43,7 +42,7 @@ class Receipt:
 class Refused(Exception):
     """The answers cannot be kept as they are. `form` holds everything typed and its errors, `problems` what belongs to no field."""
 
-    def __init__(self, form: wtforms.Form, problems: list[str], status: int) -> None:
+    def __init__(self, form: AnswerForm, problems: list[str], status: int) -> None:
         super().__init__("the answers cannot be kept as they are")
         self.form = form
         self.problems = problems
@@ -53,7 +52,7 @@ class Refused(Exception):
 class Conflict(Exception):
     """Another response was kept under this id, or the personal link was used before. `form` holds everything typed."""
 
-    def __init__(self, form: wtforms.Form) -> None:
+    def __init__(self, form: AnswerForm) -> None:
         super().__init__("another response was kept before")
         self.form = form
 
@@ -122,10 +121,9 @@ def _what_was_asked(arrival: Arrival) -> Asked:
         return asked(arrival.door.version_id, "", open_mode=open_mode)
 
 
-def _problems(arrival: Arrival, form: wtforms.Form) -> list[str]:
+def _problems(arrival: Arrival, form: AnswerForm) -> list[str]:
     problems = []
-    unknown = [name for name in arrival.form if name not in HIDDEN and name not in form]
-    if unknown:
+    if form.unknown:
         problems.append("Something on this page was not right. Check your answers and send again.")
     if not _is_uuid4(arrival.form.get("response_id", "")):
         problems.append("This page was not complete. Check your answers and send again.")
@@ -139,7 +137,7 @@ def _is_uuid4(text: str) -> bool:
         return False
 
 
-def _sent(arrival: Arrival, what: Asked, form: wtforms.Form) -> Sent:
+def _sent(arrival: Arrival, what: Asked, form: AnswerForm) -> Sent:
     door, ask = arrival.door, arrival.ask
     return Sent(
         response_id=arrival.form["response_id"],
