@@ -3,7 +3,7 @@
 import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - this is where an older one is told
-    sys.exit(f"Set-up stopped: Python 3.11 is needed and this is {sys.version.split()[0]}. Install it, then: make PYTHON=python3.11 setup")
+    sys.exit(f"Set-up stopped: this is Python {sys.version.split()[0]}, and 3.11 or newer is needed. Then: make PYTHON=python3.11 setup")
 
 from setup import browser, frontend, packages
 from setup.steps import Stopped, take
