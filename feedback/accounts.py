@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection, Sequence
+from unicodedata import normalize
 
 from email_validator import EmailNotValidError, validate_email
 from flask_security.utils import hash_password, verify_password
@@ -47,7 +48,8 @@ def create_officer(
     with store.transaction():
         if kept.by_email(address):
             raise AccountError(f"There is an account for {address} already. Change that one, or use another address.", "email")
-        officer = kept.add(address, full_name.strip(), hash_password(password), sorted(set(roles)), demo, must_change_password)
+        hashed = hash_password(_normal(password))
+        officer = kept.add(address, full_name.strip(), hashed, sorted(set(roles)), demo=demo, must_change_password=must_change_password)
         events.record(clock.now(), actor, "officer.created", officer.id, role=", ".join(sorted(set(roles))))
     return officer
 
@@ -108,7 +110,7 @@ def reset_password(officer_id: int, actor: str) -> str:
 
 def choose_password(officer: Officer, current: str, new: str) -> None:
     """An officer changes their own password; other sessions of theirs end. Raises AccountError."""
-    if not verify_password(current, officer.password):
+    if not verify_password(_normal(current), officer.password or ""):
         raise AccountError("That is not your current password", "current")
     if current == new:
         raise AccountError("Choose a password that differs from the current one", "new")
@@ -132,8 +134,13 @@ def new_passphrase() -> str:
 
 def _set_password(officer: Officer, password: str, *, must_change: bool) -> None:
     unlocked = {"failed_attempts": 0, "locked_until": None}
-    kept.change(officer, {"password": hash_password(password), "must_change_password": must_change, **unlocked})
+    kept.change(officer, {"password": hash_password(_normal(password)), "must_change_password": must_change, **unlocked})
     kept.end_sessions(officer)
+
+
+def _normal(password: str) -> str:
+    # As Flask-Security does it when somebody signs in.
+    return normalize("NFKD", password)
 
 
 def _found(officer_id: int) -> Officer:
@@ -146,7 +153,7 @@ def _found(officer_id: int) -> Officer:
 def _keep_an_administrator(officer: Officer) -> None:
     if officer.active and ADMINISTRATOR in officer.role_codes and kept.active_with_role(ADMINISTRATOR) == 1:
         raise AccountError(
-            f"{officer.full_name or officer.email} is the only active administrator. Make another one first: nobody could undo this.",
+            f"{officer.full_name or officer.email} is the only active administrator. Make another one first.",
             "roles",
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from flask import Flask
 from flask_babel import Babel
@@ -28,12 +29,12 @@ def hooked_to(app: Flask, blueprints: Sequence[str]) -> Iterator[None]:
 
     Extensions hook themselves to every request: each would open the session and cost time where answers are sent.
     """
-    tables = (app.before_request_funcs, app.after_request_funcs)
+    tables: tuple[dict[str | None, list[Any]], ...] = (app.before_request_funcs, app.after_request_funcs)
     earlier = [table.pop(None, []) for table in tables]
     yield
     for table, kept in zip(tables, earlier, strict=True):
         added = table.pop(None, [])
         for name in blueprints:
-            table.setdefault(name, []).extend(added)  # type: ignore[attr-defined]
+            table.setdefault(name, []).extend(added)
         if kept:
-            table[None] = kept  # type: ignore[index]
+            table[None] = kept

@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Literal, ParamSpec, TypeVar, cast
 
 from flask import abort, redirect, request, url_for
-from flask_login import current_user
+from flask_security import current_user
 
 from feedback.permissions import Permission, may
 from feedback.store.accounts import Officer

@@ -33,7 +33,7 @@ TROUBLES = {
     405: Trouble("This address does something else", "It cannot be opened like this. Start again from the page with the button."),
     413: Trouble("That is too large", "Nothing was saved. Send less than 1 megabyte: choose a smaller file, or send the text in parts."),
     429: Trouble("Too many tries", "Wait one minute, then try again. Nothing else is needed."),
-    500: Trouble("Something went wrong", "It was not your doing. Nothing was half saved. Try again; if it happens again, tell the people who run this service."),
+    500: Trouble("Something went wrong", "Nothing was half saved. Try again. If it happens again, tell the people who run this service."),
 }  # fmt: skip
 
 
@@ -61,7 +61,7 @@ def _form_too_old(_error: CSRFError) -> ResponseReturnValue:
 @pages.route("/", defaults={"anything": ""}, methods=EVERY_METHOD[1:])
 @pages.route("/<path:anything>", methods=EVERY_METHOD)
 @needs("public")
-def nothing_here(anything: str) -> ResponseReturnValue:
+def nothing_here(anything: str) -> ResponseReturnValue:  # noqa: ARG001 - the address says it
     """An address under /officer that leads nowhere gets the officers' page, not the respondents'."""
     adapter = current_app.create_url_adapter(request)
     assert adapter is not None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from flask import Flask
 from flask_wtf import FlaskForm
 from wtforms import Field, Form
 from wtforms.fields import SelectFieldBase
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 Component = dict[str, Any]
 """What a component's macro takes."""
@@ -19,7 +20,7 @@ Component = dict[str, Any]
 class OfficerForm(FlaskForm):  # type: ignore[misc]
     """Base of all forms. White space around what is typed is dropped; the token is checked before the view is called."""
 
-    class Meta(FlaskForm.Meta):  # type: ignore[misc, name-defined]
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
         """How fields are bound."""
 
         csrf = False
@@ -91,12 +92,12 @@ def as_error(field: Field) -> Component | None:
     return {"text": str(field.errors[0])} if field.errors else None
 
 
-def as_items(field: SelectFieldBase, how: str, hints: Mapping[str, str] = {}) -> list[Component]:  # noqa: B006 - it is only read
+def as_items(field: SelectFieldBase, how: str, hints: Mapping[str, str] = MappingProxyType({})) -> list[Component]:
     """The choices of a component; `how` names what a chosen one is: "selected" or "checked"."""
     items = []
-    for value, label, chosen, *_more in field.iter_choices():
+    for value, label, chosen, _more in field.iter_choices():
         hint = hints.get(value)
-        items.append({"value": value, "text": label, how: chosen, **({"hint": {"text": hint}} if hint else {})})
+        items.append({"value": value, "text": label, how: chosen, "hint": {"text": hint} if hint else None})
     return items
 
 

@@ -34,7 +34,7 @@ def password() -> ResponseReturnValue:
     form = PasswordForm()
     if form.validate_on_submit():
         try:
-            accounts.choose_password(officer(), form.current.data, form.new.data)
+            accounts.choose_password(officer(), form.current.data or "", form.new.data or "")
         except AccountError as error:
             form[error.field].errors = [str(error)]
         else:

@@ -26,10 +26,10 @@ TRIES_FOR_ONE_ACCOUNT = "20 per minute"
 TRIES_FROM_ONE_ADDRESS = "200 per minute"
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]
+class SignInForm(LoginForm):
     """Address and password. There is no "remember me": these pages show what young people said."""
 
-    remember = None
+    remember = None  # type: ignore[assignment]
 
 
 def config() -> dict[str, object]:
@@ -79,7 +79,7 @@ def register(app: Flask) -> None:
 
 def _declare(app: Flask) -> None:
     for view, permission in {"login": "public", "logout": "public"}.items():
-        app.view_functions[f"{SECURITY}.{view}"].permission = permission  # type: ignore[attr-defined]
+        setattr(app.view_functions[f"{SECURITY}.{view}"], "permission", permission)  # noqa: B010 - a plain function has no such attribute
 
 
 def _limit(app: Flask) -> None:

@@ -8,6 +8,7 @@ from typing import cast
 
 from flask_security.datastore import SQLAlchemyUserDatastore
 from flask_security.models import fsqla_v3 as fsqla
+from flask_security.models.fsqla import FsModels
 from sqlalchemy import DateTime, String, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -18,7 +19,7 @@ from feedback.store.database import Model, db, transaction
 MOST_FAILURES = 5
 LOCKED_FOR = timedelta(minutes=15)
 
-fsqla.FsModels.set_db_info(db, user_table_name="officer", role_table_name="role")
+FsModels.set_db_info(db, user_table_name="officer", role_table_name="role")  # type: ignore[no-untyped-call]
 
 
 class Role(Model, fsqla.FsRoleMixin):
@@ -32,6 +33,10 @@ class Officer(Model, fsqla.FsUserMixin):
 
     __tablename__ = "officer"
 
+    id: Mapped[int] = mapped_column(primary_key=True)  # type: ignore[assignment]
+    email: Mapped[str] = mapped_column(String(255), unique=True)  # type: ignore[assignment]
+    password: Mapped[str | None] = mapped_column(String(255))  # type: ignore[assignment]
+    active: Mapped[bool] = mapped_column(default=True)
     full_name: Mapped[str] = mapped_column(String(120), default="")
     demo: Mapped[bool] = mapped_column(default=False)
     must_change_password: Mapped[bool] = mapped_column(default=False)
@@ -82,7 +87,7 @@ def _aware(instant: datetime) -> datetime:
 
 def everyone() -> Sequence[Officer]:
     """All officers by e-mail address."""
-    return cast(Sequence[Officer], db.session.scalars(select(Officer).order_by(Officer.email)).all())
+    return db.session.scalars(select(Officer).order_by(Officer.email)).all()
 
 
 def page(number: int, size: int, search: str = "") -> tuple[Sequence[Officer], int]:
@@ -91,7 +96,7 @@ def page(number: int, size: int, search: str = "") -> tuple[Sequence[Officer], i
     where = or_(func.lower(Officer.full_name).like(like), func.lower(Officer.email).like(like))
     total = db.session.scalar(select(func.count()).select_from(Officer).where(where)) or 0
     query = select(Officer).where(where).order_by(func.lower(Officer.full_name), Officer.email)
-    return cast(Sequence[Officer], db.session.scalars(query.limit(size).offset((number - 1) * size)).all()), total
+    return db.session.scalars(query.limit(size).offset((number - 1) * size)).all(), total
 
 
 def by_email(email: str) -> Officer | None:
@@ -105,17 +110,12 @@ def by_id(officer_id: int) -> Officer | None:
 
 
 def add(
-    email: str,
-    full_name: str,
-    password_hash: str,
-    roles: Sequence[str],
-    demo: bool,
-    must_change_password: bool = False,  # noqa: FBT001
+    email: str, full_name: str, password_hash: str, roles: Sequence[str], *, demo: bool = False, must_change_password: bool = False
 ) -> Officer:
     """Keep a new officer with these roles."""
-    officer = datastore.create_user(
-        email=email, full_name=full_name, password=password_hash, roles=_roles(roles), demo=demo, must_change_password=must_change_password
-    )
+    columns = {"email": email, "full_name": full_name, "password": password_hash}
+    more = {"demo": demo, "must_change_password": must_change_password}
+    officer = datastore.create_user(**columns, **more, roles=_roles(roles))
     db.session.flush()
     return cast(Officer, officer)
 
@@ -146,4 +146,4 @@ def active_with_role(role: str) -> int:
 
 
 def _roles(codes: Sequence[str]) -> list[Role]:
-    return [datastore.find_or_create_role(code) for code in codes]
+    return [cast(Role, datastore.find_or_create_role(code)) for code in codes]
