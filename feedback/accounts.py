@@ -48,8 +48,9 @@ def create_officer(
     with store.transaction():
         if kept.by_email(address):
             raise AccountError(f"There is an account for {address} already. Change that one, or use another address.", "email")
-        hashed = hash_password(_normal(password))
-        officer = kept.add(address, full_name.strip(), hashed, sorted(set(roles)), demo=demo, must_change_password=must_change_password)
+        named = {"email": address, "full_name": full_name.strip(), "demo": demo}
+        secret = {"password": hash_password(_normal(password)), "must_change_password": must_change_password}
+        officer = kept.add({**named, **secret}, sorted(set(roles)))
         events.record(clock.now(), actor, "officer.created", officer.id, role=", ".join(sorted(set(roles))))
     return officer
 

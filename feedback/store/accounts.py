@@ -109,13 +109,9 @@ def by_id(officer_id: int) -> Officer | None:
     return cast("Officer | None", db.session.get(Officer, officer_id))
 
 
-def add(
-    email: str, full_name: str, password_hash: str, roles: Sequence[str], *, demo: bool = False, must_change_password: bool = False
-) -> Officer:
-    """Keep a new officer with these roles."""
-    columns = {"email": email, "full_name": full_name, "password": password_hash}
-    more = {"demo": demo, "must_change_password": must_change_password}
-    officer = datastore.create_user(**columns, **more, roles=_roles(roles))
+def add(columns: Mapping[str, object], roles: Sequence[str]) -> Officer:
+    """Keep a new officer: `columns` hold email, full_name, password (its hash) and what else differs from the defaults."""
+    officer = datastore.create_user(**columns, roles=_roles(roles))
     db.session.flush()
     return cast(Officer, officer)
 
