@@ -5,8 +5,9 @@ The rules, by kind of table:
 - What a whole audience thinks: from the audience's threshold up, with its count and whole per cents. From 5 to 9 words
   only. Below 30 only positive and not positive, without the split.
 - What groups think: from the threshold up, positive or not positive only, the base as a band, per cents to the nearest
-  five while the base is below 30, and words when either side is 0, 1 or 2, so that nobody learns what everybody in a
-  group said. Intervals are computed from what is printed, never from what is held back.
+  five while any part of the whole is below 30, and words when either side is 0, 1 or 2, so that nobody learns what
+  everybody in a group said. Of two parts only the smaller is shown while it is below 30: the whole minus the larger
+  would tell more of it. Intervals are computed from what is printed, never from what is held back.
 - Who people are: a count from the threshold up, if what is left beside it is as large.
 - Themes: the count from the threshold up, else "a few of you".
 - Response rates of whole audiences pass.
@@ -22,7 +23,7 @@ from collections.abc import Iterable, Sequence
 from feedback.figures.ledger import Ledger, Population, subtractable
 from feedback.figures.released import Audience, ReleasedRow, ReleasedTable
 from feedback.figures.rows import asked_row, cell_row, group_row, held_back_row, theme_row, value_rows, whole_row
-from feedback.figures.suppression import completed, one_sided, too_small
+from feedback.figures.suppression import completed, larger_half, one_sided, too_small
 from feedback.figures.tables import Groups, People, Rates, Table, Themes, Values, Whole
 from feedback.figures.words import ENOUGH, mean_sentence, too_few_to_spread
 
@@ -52,7 +53,7 @@ def _released(table: Table, audience: Audience, ledger: Ledger) -> ReleasedTable
 
 
 def _whole(table: Whole, audience: Audience, ledger: Ledger) -> tuple[ReleasedRow, ...]:
-    populations = [Population(table.survey, _question(row.figure.question, row.figure.measure), row.window) for row in table.rows]
+    populations = [Population(table.survey, _question(row.figure.question, row.figure.measure), row.quarters) for row in table.rows]
     bases = [row.figure.n for row in table.rows]
     hidden = {position for position in too_small(bases, audience.threshold) if bases[position]}
     hidden |= _subtractable(populations, bases, audience, ledger)
@@ -65,19 +66,20 @@ def _whole(table: Whole, audience: Audience, ledger: Ledger) -> tuple[ReleasedRo
 
 def _groups(table: Groups, audience: Audience, ledger: Ledger) -> tuple[ReleasedRow, ...]:
     question = _question(table.whole.question, table.whole.measure)
-    populations = [Population(table.survey, question, table.window, table.breakdown, row.code) for row in table.rows]
+    populations = [Population(table.survey, question, table.quarters, table.breakdown, row.code) for row in table.rows]
     bases = [row.figure.n for row in table.rows]
     rest = _rest(table.title, table.whole.n, bases)
     hidden = too_small(bases, audience.threshold) | _subtractable(populations, bases, audience, ledger)
-    held = completed(hidden, bases, audience.threshold, rest)
+    held = completed(hidden, bases, audience.threshold, rest) | larger_half(bases, ENOUGH, rest)
+    step = 5 if any(0 < base < ENOUGH for base in (*bases, rest)) else 1
     return tuple(
-        held_back_row(row.code, row.label) if position in held else group_row(row, audience.threshold)
+        held_back_row(row.code, row.label) if position in held else group_row(row, audience.threshold, step)
         for position, row in enumerate(table.rows)
     )
 
 
 def _people(table: People, audience: Audience, ledger: Ledger) -> tuple[ReleasedRow, ...]:
-    populations = [Population(table.survey, "", table.window, table.breakdown, row.code) for row in table.rows]
+    populations = [Population(table.survey, "", table.quarters, table.breakdown, row.code) for row in table.rows]
     counts = [row.count for row in table.rows]
     subtracted = _subtractable(populations, counts, audience, ledger)
     held = (_held_of_parts if table.adds_up else _held_of_choices)(table, counts, audience.threshold, subtracted)
@@ -100,7 +102,7 @@ def _held_of_choices(table: People, counts: Sequence[int], threshold: int, subtr
 
 def _values(table: Values, audience: Audience, ledger: Ledger) -> ReleasedTable:
     spread = table.spread
-    population = Population(table.survey, spread.question, table.window)
+    population = Population(table.survey, spread.question, table.quarters)
     held = 0 < spread.n < ENOUGH or bool(_subtractable([population], [spread.n], audience, ledger))
     # One mark for all of it: even which values were given would tell something.
     rows = (held_back_row(spread.question, spread.text),) if held else value_rows(spread)
@@ -113,7 +115,7 @@ def _subtractable(populations: Sequence[Population], bases: Sequence[int], audie
     return frozenset(
         position
         for position, (population, base) in enumerate(zip(populations, bases, strict=True))
-        if subtractable(base, population.window, ledger.issued_before(audience, population), audience.threshold)
+        if subtractable(base, population.quarters, ledger.issued_before(audience, population), audience.threshold)
     )
 
 

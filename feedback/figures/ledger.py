@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from feedback.figures.quarter import Window
+from feedback.figures.quarter import Quarters
 from feedback.figures.released import Audience
 
 
@@ -19,16 +19,16 @@ class Population:
 
     survey: str
     question: str
-    window: Window
+    quarters: Quarters
     breakdown: str = ""
     group: str = ""
 
 
 @dataclass(frozen=True)
 class Issued:
-    """What was issued about a population before: in which window, and how many people it was about."""
+    """What was issued about a population before: in which quarters, and how many people it was about."""
 
-    window: Window
+    quarters: Quarters
     base: int
 
 
@@ -36,7 +36,7 @@ class Ledger(Protocol):
     """What has been issued before, so that two releases cannot be subtracted from each other."""
 
     def issued_before(self, audience: Audience, population: Population) -> Sequence[Issued]:
-        """Everything issued to this audience about the same survey, question, breakdown and group, in any window."""
+        """Everything issued to this audience about the same survey, question, breakdown and group, in any quarters."""
 
 
 class EmptyLedger:
@@ -47,13 +47,13 @@ class EmptyLedger:
         return ()
 
 
-def subtractable(base: int, window: Window, issued: Iterable[Issued], threshold: int) -> bool:
+def subtractable(base: int, quarters: Quarters, issued: Iterable[Issued], threshold: int) -> bool:
     """Whether `base` people minus what was issued before, or the other way round, leaves fewer than `threshold` people.
 
-    Only where one window lies within the other: the same quarter issued again, a year to date and its first quarter.
+    Only where the quarters of one lie within those of the other: the same quarter issued again, a year to date and its first quarter.
     """
-    return any(_nested(window, earlier.window) and 0 < abs(base - earlier.base) < threshold for earlier in issued)
+    return any(_nested(quarters, earlier.quarters) and 0 < abs(base - earlier.base) < threshold for earlier in issued)
 
 
-def _nested(one: Window, other: Window) -> bool:
+def _nested(one: Quarters, other: Quarters) -> bool:
     return set(one) <= set(other) or set(other) <= set(one)

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
 
-_WRITTEN = re.compile(r"(\d{4})/(\d{2}) Q([1-4])")
+_WRITTEN = re.compile(r"([0-9]{4})/([0-9]{2}) Q([1-4])")
 _MONTHS = 3
 _FIRST_MONTH = 4
 _EARLIEST, _LATEST = date.min.year, date.max.year - 1
@@ -89,13 +89,13 @@ class Quarter:
         return Quarter(year, number + 1)
 
 
-Window = tuple[Quarter, ...]
+Quarters = tuple[Quarter, ...]
 """The quarters that a figure counts: one, or the four of a rolling year, oldest first."""
 
 
-def period(window: Window) -> str:
-    """A window in words: "2026/27 Q2", or "2025/26 Q3 to 2026/27 Q2"."""
-    return str(window[0]) if len(window) == 1 else f"{window[0]} to {window[-1]}"
+def period(quarters: Quarters) -> str:
+    """Quarters in a row in words: "2026/27 Q2", or "2025/26 Q3 to 2026/27 Q2"."""
+    return str(quarters[0]) if len(quarters) == 1 else f"{quarters[0]} to {quarters[-1]}"
 
 
 def london_day(instant: datetime) -> date:

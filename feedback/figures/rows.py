@@ -7,7 +7,6 @@ from math import ceil, floor
 from feedback.figures import words
 from feedback.figures.change import change
 from feedback.figures.intervals import Interval, wilson_at
-from feedback.figures.measures import Count, Spread
 from feedback.figures.quarter import period
 from feedback.figures.released import (
     CONFIDENTIAL,
@@ -20,6 +19,7 @@ from feedback.figures.released import (
     ReleasedRow,
 )
 from feedback.figures.rounding import band, half_up, nearest_five, percent_text, whole_percent
+from feedback.figures.spreads import Count, Spread
 from feedback.figures.tables import Asked, Group, Row
 
 _ONE_SIDED = 2
@@ -53,12 +53,12 @@ def whole_row(row: Row, people: str, threshold: int) -> ReleasedRow:
     )
 
 
-def group_row(row: Group, threshold: int) -> ReleasedRow:
-    """A figure of one group that is not held back: nothing in it is finer than the band of its base."""
+def group_row(row: Group, threshold: int, step: int) -> ReleasedRow:
+    """A figure of one group that is not held back, its share to `step` (1 or 5) per cents: nothing is finer than the band of its base."""
     k, n = row.figure.k, row.figure.n
     low, high = band(n, threshold)
-    share = _group_share(k, n)
-    share_text = _group_words(k, n) if share is None else f"{'about ' if n < words.ENOUGH else ''}{half_up(100 * share)} %"
+    share = _group_share(k, n, step)
+    share_text = _group_words(k, n) if share is None else f"{'about ' * (step > 1)}{half_up(100 * share)} %"
     base = f"{low}–{high}"
     told = words.group_sentence(row.label, share_text, row.figure.said, base)
     return ReleasedRow(
@@ -68,7 +68,7 @@ def group_row(row: Group, threshold: int) -> ReleasedRow:
         share_text=share_text,
         share=share,
         sentence=f"{told} {words.CAUTION}" if n < words.ENOUGH else told,
-        interval=None if share is None else _of_band(share, low),
+        interval=None if share is None else _of_band(share, low, step),
         mark=_caution(n),
     )
 
@@ -112,7 +112,7 @@ def _empty_row(row: Row, people: str) -> ReleasedRow:
     if mark == NOT_APPLICABLE:
         told = words.not_asked_sentence(people)
     else:
-        told = words.sentence(figure, people) if others else words.nothing_collected(period(row.window))
+        told = words.sentence(figure, people) if others else words.nothing_collected(period(row.quarters))
     return ReleasedRow(row.code, row.label, "0", mark, None, told, mark=mark)
 
 
@@ -136,10 +136,10 @@ def _caution(n: int) -> Mark | None:
     return UNRELIABLE if n < words.ENOUGH else None
 
 
-def _group_share(k: int, n: int) -> float | None:
+def _group_share(k: int, n: int, step: int) -> float | None:
     if n < words.FEWEST_FOR_A_RATE or min(k, n - k) <= _ONE_SIDED:
         return None
-    return (nearest_five(k, n) if n < words.ENOUGH else whole_percent(k, n)) / 100
+    return (nearest_five(k, n) if step > 1 else whole_percent(k, n)) / 100
 
 
 def _group_words(k: int, n: int) -> str:
@@ -148,10 +148,9 @@ def _group_words(k: int, n: int) -> str:
     return words.NEARLY_ALL if k > _ONE_SIDED else words.NEARLY_NONE
 
 
-def _of_band(share: float, low: int) -> Interval:
-    """The interval of a printed share on the smallest base of its band, outwards to the step of the share."""
+def _of_band(share: float, low: int, step: int) -> Interval:
+    """The interval of a printed share on the smallest base of its band, outwards to the step of the share in per cents."""
     interval = wilson_at(share, low)
-    step = 5 if low < words.ENOUGH else 1
     return Interval(step * floor(100 * interval.low / step) / 100, step * ceil(100 * interval.high / step) / 100)
 
 

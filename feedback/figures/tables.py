@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from feedback.figures.measures import Count, Figure, Spread
-from feedback.figures.quarter import Window
+from feedback.figures.measures import Figure
+from feedback.figures.quarter import Quarters
+from feedback.figures.spreads import Count, Spread
 
 
 @dataclass(frozen=True)
 class Row:
-    """A figure of a whole audience in one window. `before` is the figure it is compared with, of the period `since`."""
+    """A figure of a whole audience in one quarter or rolling year. `before` is the figure it is compared with, of the period `since`."""
 
     code: str
     label: str
     figure: Figure
-    window: Window
+    quarters: Quarters
     before: Figure | None = None
     since: str = ""
 
@@ -50,7 +51,7 @@ class Groups:
 
     title: str
     survey: str
-    window: Window
+    quarters: Quarters
     breakdown: str
     whole: Figure
     rows: tuple[Group, ...]
@@ -62,7 +63,7 @@ class People:
 
     title: str
     survey: str
-    window: Window
+    quarters: Quarters
     breakdown: str
     people: str
     rows: tuple[Count, ...]
@@ -103,7 +104,7 @@ class Values:
 
     title: str
     survey: str
-    window: Window
+    quarters: Quarters
     people: str
     spread: Spread
 

@@ -11,8 +11,9 @@ from math import floor
 
 from feedback.figures.change import Change
 from feedback.figures.intervals import Interval
-from feedback.figures.measures import Figure, Spread
+from feedback.figures.measures import Figure
 from feedback.figures.rounding import half_up, joined, percent_text
+from feedback.figures.spreads import Spread
 from feedback.questionnaire.definition import Audience
 
 FEWEST = 5
@@ -123,7 +124,7 @@ def too_few_to_spread(people: str) -> str:
 
 def hidden_sentence(label: str) -> str:
     """Said in place of a figure that is held back."""
-    return f"{label}: too few to show without pointing at somebody."
+    return f"{label}: held back so that nobody can be recognised."
 
 
 def left_out(spread: Spread) -> str:
