@@ -1,0 +1,169 @@
+"""Asking and taking answers: /s/<slug> by open link, /i/<token> by invitation. A view only translates."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, abort, request
+from werkzeug.exceptions import Gone, NotFound, UnsupportedMediaType
+
+from feedback.intake import receiving
+from feedback.intake.asked import asked
+from feedback.questionnaire.fields import Problem
+from feedback.respondent import pages
+from feedback.respondent.documents import ADDRESS, RESPONSE_ID, Document, document
+from feedback.respondent.pages import READERS, Sheet, Typed
+from feedback.respondent.replies import GZIPPED, HEADERS, made_for_one, page, reply, takes_gzip
+from feedback.respondent.shelf import shelf
+from feedback.store import asks, surveys
+from feedback.store.surveys import Door
+
+SLUG = re.compile(r"[a-z0-9-]{1,60}")
+TOKEN = re.compile(r"[A-Za-z0-9_-]{1,200}")
+NUMBER = re.compile(r"[0-9]{1,6}")
+FORM = "application/x-www-form-urlencoded"
+
+ALREADY = "We already have answers from this page"
+KEPT_FIRST = "We kept the first ones. Are these from someone else? Then press Send."
+LINK_USED = "We already have answers from your link"
+SEND_UNTIED = "We kept the first ones. You can still press Send. These will not be tied to your link."
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """A way in: the survey behind it, the address that takes its answers, and the invitation if it is one."""
+
+    door: Door
+    address: str
+    way: str
+    ask: asks.Ask | None = None
+
+
+def add_to(blueprint: Blueprint) -> None:
+    """The addresses of both ways in."""
+    for place in ("/s/<slug>", "/i/<token>"):
+        view = ask_by_link if "slug" in place else ask_by_invitation
+        blueprint.add_url_rule(place, view.__name__, view, methods=["GET"])
+        blueprint.add_url_rule(f"{place}/<variant>", view.__name__, view, methods=["GET"])
+    blueprint.add_url_rule("/s/<slug>", "take_by_link", take_by_link, methods=["POST"])
+    blueprint.add_url_rule("/i/<token>", "take_by_invitation", take_by_invitation, methods=["POST"])
+
+
+def ask_by_link(slug: str, variant: str = "") -> Response:
+    """The questions, from memory."""
+    door = shelf().door(slug) if SLUG.fullmatch(slug) else None
+    return _ask(Entrance(_open(door), f"/s/{slug}", "link"), variant)
+
+
+def ask_by_invitation(token: str, variant: str = "") -> Response:
+    """The same questions by personal link. Opening it changes nothing."""
+    entrance = _invited(token, None)
+    if entrance.ask is None or entrance.ask.response_id:
+        abort(404)
+    return _ask(Entrance(_open(entrance.door), entrance.address, entrance.way, entrance.ask), variant)
+
+
+def take_by_link(slug: str) -> Response:
+    """Answers by open link."""
+    number = _version_sent()
+    door = surveys.door(slug, number) or surveys.door(slug) if SLUG.fullmatch(slug) else None
+    if door is None:
+        abort(404)
+    return _take(Entrance(door, f"/s/{slug}", "link"))
+
+
+def take_by_invitation(token: str) -> Response:
+    """Answers by personal link."""
+    return _take(_invited(token, _version_sent()))
+
+
+def _invited(token: str, number: int | None) -> Entrance:
+    ask = receiving.invitation(token) if TOKEN.fullmatch(token) else None
+    if ask is None:
+        abort(404)
+    slug = surveys.by_id(ask.survey_id).slug
+    door = surveys.door(slug, number) or surveys.door(slug)
+    if door is None:
+        abort(404)
+    return Entrance(door, f"/i/{token}", "invitation", ask)
+
+
+def _open(door: Door | None) -> Door:
+    if door is None or door.state == "draft":
+        raise NotFound
+    if door.state == "closed":
+        raise Gone
+    return door
+
+
+def _ask(entrance: Entrance, variant: str) -> Response:
+    door, way = entrance.door, entrance.way
+    key = (door.version_id, door.privacy, variant, way)
+    made: Document = shelf().page(key, lambda host: document(pages.questions(host, _sheet(door, variant, way), ADDRESS, RESPONSE_ID)))
+    if takes_gzip():
+        return Response(made.gzipped(entrance.address, str(uuid.uuid4())), 200, list(GZIPPED))
+    return Response(made.plain(entrance.address, str(uuid.uuid4())), 200, list(HEADERS))
+
+
+def _sheet(door: Door, variant: str, way: str) -> Sheet:
+    try:
+        return Sheet(door, asked(door.version_id, variant, open_mode=door.privacy == "open"), way)
+    except LookupError:
+        raise NotFound from None
+
+
+def _version_sent() -> int | None:
+    """The version that was answered. Raises 413 and 415 before anything is looked up."""
+    if request.mimetype != FORM:
+        raise UnsupportedMediaType
+    number = request.form.get("version", "")
+    return int(number) if NUMBER.fullmatch(number) else None
+
+
+def _take(entrance: Entrance) -> Response:
+    try:
+        return _taken(entrance)
+    except receiving.NotOpen:
+        raise NotFound from None
+    except receiving.Closed:
+        raise Gone from None
+    except receiving.Refused as refused:
+        problems = [Problem("", "", said) for said in refused.problems]
+        return _back(entrance, Typed(request.form, problems=[*problems, *refused.form.problems()]), refused.status)
+    except receiving.Conflict:
+        return _back(_next_entrance(entrance), _known(entrance), 409)
+
+
+def _taken(entrance: Entrance) -> Response:
+    reader = READERS.get(entrance.door.audience, "adult")
+    if request.form.get("no_thanks") == "yes":
+        receiving.decline(entrance.door, entrance.way)
+        return _same_for_everybody("declined.html", reader)
+    receiving.receive(receiving.Arrival(entrance.door, request.form, entrance.way, entrance.ask))
+    return _same_for_everybody("sent.html", reader)
+
+
+def _same_for_everybody(template: str, reader: str) -> Response:
+    return reply(shelf().page((template, reader), lambda host: page(pages.simple(template, host, reader))))
+
+
+def _back(entrance: Entrance, typed: Typed, status: int) -> Response:
+    """The questions again with everything that was typed, under a fresh response id: nothing was kept under the old one."""
+    variant = request.form.get("variant", "")
+    try:
+        sheet = _sheet(entrance.door, variant, entrance.way)
+    except NotFound:
+        sheet = _sheet(entrance.door, "", entrance.way)
+    return made_for_one(pages.questions(shelf().host(), sheet, entrance.address, str(uuid.uuid4()), typed), status)
+
+
+def _known(entrance: Entrance) -> Typed:
+    title, said = (LINK_USED, SEND_UNTIED) if entrance.ask else (ALREADY, KEPT_FIRST)
+    return Typed(request.form, title, [Problem("", "", said)])
+
+
+def _next_entrance(entrance: Entrance) -> Entrance:
+    """Where other answers can go: a personal link is used up, but the open link takes them, untied."""
+    return Entrance(entrance.door, f"/s/{entrance.door.slug}", "link") if entrance.ask else entrance

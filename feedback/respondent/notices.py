@@ -1,0 +1,29 @@
+"""The privacy notice and the accessibility statement, drafted from the council's settings."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response
+
+from feedback.respondent import pages
+from feedback.respondent.replies import page, reply
+from feedback.respondent.shelf import shelf
+
+
+def add_to(blueprint: Blueprint) -> None:
+    """The addresses of both."""
+    blueprint.add_url_rule("/privacy", "privacy", privacy)
+    blueprint.add_url_rule("/accessibility", "accessibility", accessibility)
+
+
+def privacy() -> Response:
+    """How we use what people tell us."""
+    return _notice("privacy.html")
+
+
+def accessibility() -> Response:
+    """The statement that the law asks of public bodies (SI 2018/952)."""
+    return _notice("accessibility.html")
+
+
+def _notice(template: str) -> Response:
+    return reply(shelf().page(template, lambda host: page(pages.simple(template, host))))

@@ -1,0 +1,63 @@
+"""How a page leaves: the headers that every page for respondents carries, and compressed when the browser takes that."""
+
+from __future__ import annotations
+
+import gzip
+from dataclasses import dataclass
+from functools import lru_cache
+
+from flask import Response, request
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = (
+    ("Content-Type", "text/html; charset=utf-8"),
+    ("Cache-Control", "no-store"),
+    ("Content-Security-Policy", POLICY),
+    ("Referrer-Policy", "no-referrer"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Robots-Tag", "noindex, nofollow"),
+    ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"),
+    ("Vary", "Accept-Encoding"),
+)
+GZIPPED = (*HEADERS, ("Content-Encoding", "gzip"))
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page that is the same for everybody."""
+
+    plain: bytes
+    gzipped: bytes
+
+
+def page(html: str) -> Page:
+    """The page in `html`, compressed once."""
+    plain = html.encode()
+    return Page(plain, gzip.compress(plain, mtime=0))
+
+
+def reply(page: Page, status: int = 200) -> Response:
+    """Send a page that was made before."""
+    if takes_gzip():
+        return Response(page.gzipped, status, list(GZIPPED))
+    return Response(page.plain, status, list(HEADERS))
+
+
+def made_for_one(html: str, status: int) -> Response:
+    """Send a page with what one person typed: never kept, never compressed beside anything else."""
+    return Response(html, status, list(HEADERS))
+
+
+def takes_gzip() -> bool:
+    """Whether the browser that asks takes gzip."""
+    return _takes_gzip(request.environ.get("HTTP_ACCEPT_ENCODING", ""))
+
+
+@lru_cache(maxsize=256)
+def _takes_gzip(header: str) -> bool:
+    return parse_accept_header(header, Accept)["gzip"] > 0
