@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from feedback.figures.quarter import Quarter
+from feedback.figures.quarter import Quarter, Quarters
 
 YEAR = "year to "
 
@@ -20,14 +20,18 @@ class Window:
     @classmethod
     def parse(cls, text: str) -> Window:
         """The window written like `str` writes it. Raises ValueError that says how to write one."""
-        rolling = text.startswith(YEAR)
-        return cls(Quarter.parse(text.removeprefix(YEAR)), rolling)
+        return cls(Quarter.parse(text.removeprefix(YEAR)), text.startswith(YEAR))
 
     def __str__(self) -> str:
         return f"{YEAR}{self.last}" if self.rolling else str(self.last)
 
     @property
-    def quarters(self) -> tuple[Quarter, ...]:
+    def spoken(self) -> str:
+        """As it stands in the middle of a sentence."""
+        return f"the {self}" if self.rolling else str(self)
+
+    @property
+    def quarters(self) -> Quarters:
         """Its one quarter, or its four, oldest first."""
         return self.last.rolling() if self.rolling else (self.last,)
 
@@ -39,10 +43,28 @@ class Window:
 
 def containing(quarter: Quarter) -> tuple[Window, ...]:
     """Every window that a quarter is part of: itself, and the four rolling years."""
-    ends = (quarter, quarter.next(), quarter.next().next(), quarter.next().next().next())
+    ends = [quarter]
+    while len(ends) < len(quarter.rolling()):
+        ends.append(ends[-1].next())
     return (Window(quarter), *(Window(end, rolling=True) for end in ends))
 
 
-def written(quarters: Sequence[Quarter]) -> list[str]:
-    """Quarters as the tables hold them."""
-    return [str(quarter) for quarter in quarters]
+def offered(quarters: Sequence[Quarter]) -> tuple[Window, ...]:
+    """The windows of quarters that brought something, newest first: each quarter, then each rolling year that is complete."""
+    newest_first = sorted(quarters, reverse=True)
+    years = [Window(quarter, rolling=True) for quarter in newest_first]
+    return (*(Window(quarter) for quarter in newest_first), *(year for year in years if year.quarters[0] >= newest_first[-1]))
+
+
+def usual(quarters: Sequence[Quarter], today: Quarter) -> Window:
+    """The window that a page begins with: the newest closed quarter that brought something, else the newest, else the one that runs."""
+    closed = [quarter for quarter in quarters if quarter < today]
+    return Window(max(closed or quarters or [today]))
+
+
+def leading_to(window: Window, first: Quarter, most: int) -> tuple[Window, ...]:
+    """The quarters of a trend that ends with a window, oldest first: `most` at most, none before `first`."""
+    quarters = [window.last]
+    while len(quarters) < most and quarters[-1] > first:
+        quarters.append(quarters[-1].previous())
+    return tuple(Window(quarter) for quarter in reversed(quarters))

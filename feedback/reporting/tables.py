@@ -1,0 +1,81 @@
+"""Kept counts put into the tables that ask to be released."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from feedback.figures.measures import figure
+from feedback.figures.spreads import Count
+from feedback.figures.tables import Group, Groups, People, Row, Whole
+from feedback.figures.tally import Tally
+from feedback.questionnaire.definition import Comment
+from feedback.reporting.about import About
+from feedback.reporting.breakdowns import Breakdown
+from feedback.reporting.kept import Kept
+from feedback.reporting.questions import Rated
+from feedback.reporting.saying import Said
+from feedback.reporting.windows import Window
+
+SENTIMENTS = {"positive": "Positive", "negative": "Negative", "mixed": "Mixed", "neutral": "Neutral", "unclear": "Unclear"}
+
+
+def items(about: About, rated: Sequence[Rated], kept: Kept, before: Kept | None) -> Whole:
+    """A row for each question, compared with the window before where there is one."""
+    rows = (
+        Row(
+            question.code,
+            question.text,
+            figure(kept.whole, question),
+            about.window.quarters,
+            figure(before.whole, question) if before else None,
+            about.window.before.spoken,
+        )
+        for question in rated
+    )
+    return Whole("What they said", about.survey, about.people, tuple(rows))
+
+
+def trend(about: About, question: Rated, by_quarter: Mapping[Window, Kept]) -> Whole:
+    """A row for each quarter. Quarters add up to years that are shown too."""
+    rows = tuple(Row(str(one), str(one), figure(kept.whole, question), one.quarters) for one, kept in by_quarter.items())
+    return Whole(question.text, about.survey, about.people, rows, adds_up=True)
+
+
+def groups(about: About, question: Rated, breakdown: Breakdown, kept: Kept) -> Groups:
+    """What the groups of one breakdown said. Groups that nobody is in have their row too, so that its absence tells nothing."""
+    tallies = kept.of(breakdown.code)
+    rows = tuple(Group(code, label, figure(tallies.get(code, Tally()), question)) for code, label in breakdown.groups.items())
+    whole = figure(kept.whole, question)
+    return Groups(breakdown.title, about.survey, about.window.quarters, breakdown.code, whole, rows)
+
+
+def who(about: About, breakdown: Breakdown, kept: Kept) -> People:
+    """How many people are in each group. Ways of asking that were not used have no row; groups of people always have one."""
+    tallies = kept.of(breakdown.code)
+    counts = (Count(code, label, tallies.get(code, Tally()).responses) for code, label in breakdown.groups.items())
+    rows = tuple(count for count in counts if count.count or breakdown.about_people)
+    return People(breakdown.title, about.survey, about.window.quarters, breakdown.code, about.people, rows, kept.whole.responses)
+
+
+def known(breakdown: Breakdown, kept: Kept) -> bool:
+    """Whether anything is known about this breakdown."""
+    return any(kept.of(breakdown.code).get(code, Tally()).responses for code in breakdown.groups)
+
+
+def easy_read(about: About, question: Rated, variants: Sequence[str], kept: Kept) -> People:
+    """How many of a figure's base answered in Easy Read."""
+    base = figure(kept.whole, question).n
+    easy = sum(figure(kept.of("variant").get(code, Tally()), question).n for code in variants)
+    rows = (Count("easy_read", "Easy Read", easy), Count("other", "Other wording", base - easy))
+    return People(question.text, about.survey, about.window.quarters, f"easy_read:{question.code}", about.people, rows, base)
+
+
+def read_as(about: About, asked: Sequence[Comment], said: Said) -> Iterator[People]:
+    """How the comments to each question were read; no table where nobody wrote."""
+    for question in asked:
+        found = said.sentiments.get(question.code, {})
+        if not found:
+            continue
+        rows = tuple(Count(code, label, found.get(code, 0)) for code, label in SENTIMENTS.items())
+        breakdown = f"sentiment:{question.code}"
+        yield People(question.text, about.survey, about.window.quarters, breakdown, "comments", rows, sum(found.values()))
