@@ -29,7 +29,9 @@ def fetched(address: str) -> dict[str, int]:
         watch.on("Network.requestWillBeSent", lambda sent: paths.update({sent["requestId"]: sent["request"]["url"].split("/", 3)[3]}))
         watch.on("Network.loadingFinished", lambda done: sizes.update({paths[done["requestId"]]: int(done["encodedDataLength"])}))
         watch.send("Network.enable")
-        page.goto(address, wait_until="networkidle")
+        answer = page.goto(address, wait_until="networkidle")
+        if answer is None or not answer.ok:
+            raise RuntimeError(f"{address} did not open")
         context.close()
     return sizes
 
