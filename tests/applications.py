@@ -21,6 +21,14 @@ def app(sqlite_url: str) -> Iterator[Flask]:
 
 
 @pytest.fixture
+def demo(demo_url: str) -> Iterator[Flask]:
+    """Like `app`, with the demo council in it."""
+    with application(demo_url) as app:
+        app.test_client_class = CheckingClient
+        yield app
+
+
+@pytest.fixture
 def client(app: Flask) -> FlaskClient:
     """A browser without script or patience: every page that it fetches is checked (tests/pages.py)."""
     return app.test_client()

@@ -18,6 +18,7 @@ from flask import Flask
 from sqlalchemy.engine import make_url
 
 from feedback import create_app, settings
+from feedback.demo import loading as demo
 from feedback.store.database import db
 from feedback.store.tables import metadata
 
@@ -44,15 +45,18 @@ def migrate(database_url: str) -> None:
         flask_migrate.upgrade()
 
 
+def load_demo(database_url: str) -> None:
+    """Fill a migrated database with the demo council."""
+    with application(database_url) as app, app.app_context():
+        demo.load()
+
+
 @pytest.fixture(scope="session")
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty, migrated SQLite database. Tests copy it."""
     path = tmp_path_factory.mktemp("database") / "empty.db"
     migrate(f"sqlite:///{path}")
-    with sa.create_engine(f"sqlite:///{path}").connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.exec_driver_sql("PRAGMA journal_mode = DELETE")
-        connection.engine.dispose()
+    _into_one_file(path)
     return path
 
 
@@ -60,6 +64,22 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
     """A migrated SQLite database of this test's own."""
     return f"sqlite:///{shutil.copy(migrated_file, tmp_path / 'feedback.db')}"
+
+
+@pytest.fixture(scope="session")
+def demo_file(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite database that holds the demo council. Tests copy it."""
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    shutil.copy(migrated_file, path)
+    load_demo(f"sqlite:///{path}")
+    _into_one_file(path)
+    return path
+
+
+@pytest.fixture
+def demo_url(demo_file: Path, tmp_path: Path) -> str:
+    """The demo council in a database of this test's own."""
+    return f"sqlite:///{shutil.copy(demo_file, tmp_path / 'demo.db')}"
 
 
 @pytest.fixture(scope="session")
@@ -108,6 +128,14 @@ def why_no_postgres() -> str:
             return ""
     except sa.exc.SQLAlchemyError as error:
         return f"PostgreSQL does not answer at {POSTGRES} (FEEDBACK_TEST_POSTGRES names another): {str(error).splitlines()[0]}"
+
+
+def _into_one_file(path: Path) -> None:
+    """So that a copy of the file alone is the whole database."""
+    engine = sa.create_engine(f"sqlite:///{path}", poolclass=sa.NullPool)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.exec_driver_sql("PRAGMA journal_mode = DELETE")
 
 
 @contextmanager
