@@ -86,6 +86,11 @@ def waiting() -> Mapping[str, int]:
     return {row.level: row.total for row in db.session.execute(query)}
 
 
+def by_id(concern_id: str) -> Concern | None:
+    """The concern with this id, nothing in clear, or None."""
+    return db.session.get(Concern, concern_id, populate_existing=True)
+
+
 def opened(concern_id: str) -> OpenedConcern | None:
     """One concern in clear, or None. The caller records who looked."""
     concern = db.session.get(Concern, concern_id)

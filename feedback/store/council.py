@@ -95,6 +95,12 @@ def places(kind: str) -> Sequence[Place]:
     return db.session.query(table).filter_by(removed=False).order_by(table.name).all()
 
 
+def place_names(kind: str) -> Mapping[int, str]:
+    """The name of every site or team by its id, those out of use too: what was kept with one still names it."""
+    table = PLACES[kind]
+    return {place.id: place.name for place in db.session.query(table)}
+
+
 def add_place(kind: str, name: str) -> Place:
     """Add a site or team, or bring back a removed one of that name."""
     table = PLACES[kind]

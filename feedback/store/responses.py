@@ -121,6 +121,11 @@ def kept_digest(response_id: str) -> str | None:
     return db.session.execute(select(Response.digest).where(Response.id == response_id)).scalar_one_or_none()
 
 
+def known(ids: Sequence[str]) -> frozenset[str]:
+    """Those of these ids (a few hundred at most) that a response has already."""
+    return frozenset(db.session.scalars(select(Response.id).where(Response.id.in_(ids))))
+
+
 def by_id(response_id: str) -> Response | None:
     """The response with this id, or None."""
     return db.session.get(Response, response_id)
@@ -163,6 +168,18 @@ def page(survey_id: int, quarter: str, number: int, size: int) -> tuple[Sequence
     total = db.session.scalar(select(func.count()).select_from(Response).where(*where)) or 0
     query = select(Response).where(*where).order_by(Response.id).limit(size).offset((number - 1) * size)
     return db.session.scalars(query).all(), total
+
+
+def aside(survey_id: int, ids: Sequence[str]) -> Mapping[str, str | None]:
+    """The reason for which each of these responses is set aside, None for one that counts; those of other surveys are left out."""
+    query = select(Response.id, Response.set_aside).where(Response.survey_id == survey_id, Response.id.in_(ids))
+    return {row.id: row.set_aside for row in db.session.execute(query)}
+
+
+def in_quarter(quarter: str) -> Mapping[int, int]:
+    """How many responses of a quarter count, by survey."""
+    query = select(Response.survey_id, func.count().label("total")).where(Response.quarter == quarter, Response.set_aside.is_(None))
+    return {row.survey_id: row.total for row in db.session.execute(query.group_by(Response.survey_id))}
 
 
 def set_aside(response_id: str, reason: str | None) -> bool:

@@ -95,6 +95,13 @@ def everyone() -> Sequence[Survey]:
     return db.session.scalars(select(Survey).order_by(Survey.title, Survey.id)).all()
 
 
+def page(text: str, number: int, size: int) -> tuple[Sequence[Survey], int]:
+    """Page `number` (from 1) of the surveys with `text` in their title or address, by title, and how many there are."""
+    query = select(Survey).where(Survey.title.icontains(text, autoescape=True) | Survey.slug.icontains(text, autoescape=True))
+    total = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    return db.session.scalars(query.order_by(Survey.title, Survey.id).limit(size).offset((number - 1) * size)).all(), total
+
+
 def by_slug(slug: str) -> Survey | None:
     """The survey at this address, or None."""
     return db.session.scalar(select(Survey).where(Survey.slug == slug))
