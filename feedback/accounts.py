@@ -45,37 +45,30 @@ def create_officer(
     _check_name(full_name)
     _check_password(password, address)
     _check_roles(roles)
+    # Hashing takes long, on purpose: not while the database is locked for writing.
+    hashed = _hashed(password)
+    named = {"email": address, "full_name": full_name.strip(), "demo": demo}
     with store.transaction():
         if kept.by_email(address):
             raise AccountError(f"There is an account for {address} already. Change that one, or use another address.", "email")
-        named = {"email": address, "full_name": full_name.strip(), "demo": demo}
-        secret = {"password": hash_password(_normal(password)), "must_change_password": must_change_password}
-        officer = kept.add({**named, **secret}, sorted(set(roles)))
+        officer = kept.add({**named, "password": hashed, "must_change_password": must_change_password}, sorted(set(roles)))
         events.record(clock.now(), actor, "officer.created", officer.id, role=", ".join(sorted(set(roles))))
     return officer
 
 
-def change_roles(officer_id: int, roles: Sequence[str], actor: str) -> Officer:
-    """Give an officer exactly these roles. Raises AccountError."""
+def change(officer_id: int, full_name: str, roles: Sequence[str], actor: str) -> Officer:
+    """Give an officer this name and exactly these roles. Raises AccountError."""
+    _check_name(full_name)
     _check_roles(roles)
     with store.transaction():
         officer = _found(officer_id)
-        if ADMINISTRATOR not in roles:
+        fields = _differing(officer, full_name.strip(), set(roles))
+        if "roles" in fields and ADMINISTRATOR not in roles:
             _keep_an_administrator(officer)
-        if officer.role_codes != set(roles):
-            kept.set_roles(officer, sorted(set(roles)))
-            _record(actor, officer, "roles")
-    return officer
-
-
-def rename(officer_id: int, full_name: str, actor: str) -> Officer:
-    """Change an officer's name. Raises AccountError."""
-    _check_name(full_name)
-    with store.transaction():
-        officer = _found(officer_id)
-        if officer.full_name != full_name.strip():
+        if fields:
             kept.change(officer, {"full_name": full_name.strip()})
-            _record(actor, officer, "full_name")
+            kept.set_roles(officer, sorted(set(roles)))
+            _record(actor, officer, *fields)
     return officer
 
 
@@ -94,17 +87,19 @@ def activate(officer_id: int, actor: str) -> Officer:
     """Let an officer sign in again, and end a lock. Raises AccountError."""
     with store.transaction():
         officer = _found(officer_id)
+        field = "locked_until" if officer.active else "active"
         kept.change(officer, {"active": True, "failed_attempts": 0, "locked_until": None})
-        _record(actor, officer, "active")
+        _record(actor, officer, field)
     return officer
 
 
 def reset_password(officer_id: int, actor: str) -> str:
     """A new passphrase for an officer, who must change it at the next sign-in. It is kept nowhere in clear. Raises AccountError."""
     passphrase = new_passphrase()
+    hashed = _hashed(passphrase)
     with store.transaction():
         officer = _found(officer_id)
-        _set_password(officer, passphrase, must_change=True)
+        _set_password(officer, hashed, must_change=True)
         _record(actor, officer, "password")
     return passphrase
 
@@ -116,8 +111,9 @@ def choose_password(officer: Officer, current: str, new: str) -> None:
     if current == new:
         raise AccountError("Choose a password that differs from the current one", "new")
     _check_password(new, officer.email, "new")
+    hashed = _hashed(new)
     with store.transaction():
-        _set_password(officer, new, must_change=False)
+        _set_password(officer, hashed, must_change=False)
         _record(officer.email, officer, "password")
 
 
@@ -133,10 +129,19 @@ def new_passphrase() -> str:
     return "-".join("".join(secrets.choice(SYLLABLES) for _ in range(3)) for _ in range(4))
 
 
-def _set_password(officer: Officer, password: str, *, must_change: bool) -> None:
+def _differing(officer: Officer, full_name: str, roles: set[str]) -> list[str]:
+    now = {"full_name": officer.full_name == full_name, "roles": officer.role_codes == roles}
+    return [field for field, same in now.items() if not same]
+
+
+def _set_password(officer: Officer, hashed: str, *, must_change: bool) -> None:
     unlocked = {"failed_attempts": 0, "locked_until": None}
-    kept.change(officer, {"password": hash_password(_normal(password)), "must_change_password": must_change, **unlocked})
+    kept.change(officer, {"password": hashed, "must_change_password": must_change, **unlocked})
     kept.end_sessions(officer)
+
+
+def _hashed(password: str) -> str:
+    return str(hash_password(_normal(password)))
 
 
 def _normal(password: str) -> str:

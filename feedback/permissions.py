@@ -58,6 +58,25 @@ PERMISSIONS: Mapping[Permission, frozenset[Role]] = {
 """The board, the Cabinet Member and the Youth Justice Board read issued reviews only; case managers, compliments only (domain: roles)."""
 
 
+PERMISSIONS_IN_WORDS: Mapping[Permission, str] = {
+    "see_home": "sign in",
+    "run_surveys": "make, open and close surveys",
+    "see_results": "see results",
+    "read_comments": "read comments",
+    "set_aside_responses": "set responses aside",
+    "see_concerns": "open concerns",
+    "export_responses": "export responses row by row",
+    "change_council": "change the council's settings",
+    "manage_officers": "manage officers' accounts",
+    "see_events": "see the record",
+}
+
+
+def permissions_of(role: Role) -> list[Permission]:
+    """What a role may do, in the order of the table."""
+    return [permission for permission, roles in PERMISSIONS.items() if role in roles]
+
+
 def may(roles: Collection[str], permission: Permission) -> bool:
     """Whether somebody with these roles has this permission."""
     return not PERMISSIONS[permission].isdisjoint(roles)

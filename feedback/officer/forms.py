@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Flask
 from flask_wtf import FlaskForm
-from wtforms import Field, Form
+from wtforms import Field, FieldList, Form, PasswordField, StringField
 from wtforms.fields import SelectFieldBase
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
@@ -27,10 +27,9 @@ class OfficerForm(FlaskForm):  # type: ignore[misc]
 
         def bind_field(self, form: Form, unbound_field: Any, options: dict[str, Any]) -> Field:
             """Strip what is typed in text fields."""
-            filters = unbound_field.kwargs.get("filters", ())
-            if "Password" not in unbound_field.field_class.__name__:
-                options = {**options, "filters": [*filters, stripped]}
-                unbound_field.kwargs.pop("filters", None)
+            kind = unbound_field.field_class
+            if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
+                options = {**options, "filters": [*unbound_field.kwargs.get("filters", ()), stripped]}
             bound: Field = unbound_field.bind(form=form, **options)
             return bound
 
@@ -45,6 +44,11 @@ class DayField(Field):
 
     typed: tuple[str, str, str] = ("", "", "")
     data: date | None
+
+    @property
+    def first_box(self) -> str:
+        """The id of the first box: where the error summary leads."""
+        return f"{self.id}-day"
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         """Take the three boxes, or the date that the form was made with."""
@@ -64,7 +68,12 @@ class DayField(Field):
             self.process_errors = [f"{self.label.text} must be a real date, like 27 3 2026"]
 
 
-def choices(pairs: Mapping[str, str]) -> list[SelectChoice]:
+def status(form: Form) -> int:
+    """The status of a page with a form: 422 when it comes back because something in it is wrong."""
+    return 422 if form.errors else 200
+
+
+def choices(pairs: Mapping[Any, str]) -> list[SelectChoice]:
     """Choices of a select, radio or checkbox field from {code: words}."""
     return [SelectChoice(value=code, label=words) for code, words in pairs.items()]
 
@@ -76,10 +85,18 @@ def form_problems(*forms: Form) -> list[Component]:
 
 def _problems(form: Form) -> Iterator[Component]:
     yield from ({"text": message, "href": "#main-content"} for message in form.form_errors)
-    for field in form:
+    for field in _single_fields(form):
         if field.errors:
-            message = field.errors[0]
-            yield {"text": str(message), "href": f"#{field.id}"}
+            yield {"text": str(field.errors[0]), "href": f"#{getattr(field, 'first_box', field.id)}"}
+
+
+def _single_fields(form: Form) -> Iterator[Field]:
+    for field in form:
+        if isinstance(field, FieldList):
+            for entry in field:
+                yield from _single_fields(entry.form)
+        else:
+            yield field
 
 
 def as_hint(field: Field) -> Component | None:

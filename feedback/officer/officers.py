@@ -1,44 +1,125 @@
-"""Officers' accounts: the administrator's list, and each officer's own password."""
+"""Officers' accounts: the administrator's list, who may do what, and who is kept out."""
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, url_for
+from collections.abc import Callable
+
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_security.utils import login_user
-from wtforms import PasswordField
-from wtforms.validators import EqualTo, InputRequired
+from wtforms import EmailField, SelectMultipleField, StringField
+from wtforms.validators import InputRequired
 
 from feedback import accounts
 from feedback.accounts import AccountError
+from feedback.officer import paging
 from feedback.officer.access import needs, officer
 from feedback.officer.blueprint import pages
-from feedback.officer.forms import OfficerForm
+from feedback.officer.forms import OfficerForm, choices, status
+from feedback.permissions import PERMISSIONS_IN_WORDS, ROLES, permissions_of
+from feedback.store import accounts as kept
+from feedback.store.accounts import Officer
 
 
-class PasswordForm(OfficerForm):
-    """Changing one's own password."""
+class ChangeForm(OfficerForm):
+    """An officer's name and roles."""
 
-    current = PasswordField("Current password", validators=[InputRequired("Enter your current password")])
-    new = PasswordField(
-        "New password",
-        description=f"At least {accounts.SHORTEST_PASSWORD} characters. Three or four words that do not belong together make a good one.",
-        validators=[InputRequired("Enter a new password")],
+    full_name = StringField("Full name", validators=[InputRequired("Enter the officer's full name")])
+    roles = SelectMultipleField("Roles", description="Choose what this officer's work needs, and no more.", choices=choices(ROLES))
+
+
+class AddForm(ChangeForm):
+    """A new officer."""
+
+    email = EmailField(
+        "E-mail address", description="They sign in with it. Nothing is sent to it.", validators=[InputRequired("Enter an e-mail address")]
     )
-    again = PasswordField("New password again", validators=[EqualTo("new", "The two new passwords differ. Type the same one twice.")])
 
 
-@pages.route("/password", methods=["GET", "POST"])
-@needs("see_home")
-def password() -> ResponseReturnValue:
-    """Change my own password."""
-    form = PasswordForm()
+@pages.get("/officers")
+@needs("manage_officers")
+def officers() -> ResponseReturnValue:
+    """Everybody who may sign in, by name."""
+    search = request.args.get("search", "")
+    found, total = kept.page(paging.number(), paging.SIZE, search)
+    return render_template("officer/officers/list.html", officers=found, pager=paging.pager(total), search=search, roles=ROLES)
+
+
+@pages.route("/officers/add", methods=["GET", "POST"])
+@needs("manage_officers")
+def add_officer() -> ResponseReturnValue:
+    """A new account with a first password, shown once."""
+    form = AddForm()
     if form.validate_on_submit():
-        try:
-            accounts.choose_password(officer(), form.current.data or "", form.new.data or "")
-        except AccountError as error:
-            form[error.field].errors = [str(error)]
-        else:
-            login_user(officer(), authn_via=["change"])
-            flash("Your password is changed.", "success")
-            return redirect(url_for("officer.home"))
-    return render_template("officer/officers/password.html", form=form, officer=officer())
+        passphrase = accounts.new_passphrase()
+        added = _refusable(form, lambda: _create(form, passphrase))
+        if added:
+            return render_template("officer/officers/passphrase.html", officer=added, passphrase=passphrase, new=True)
+    return render_template("officer/officers/add.html", form=form, hints=_hints()), status(form)
+
+
+@pages.route("/officers/<int:officer_id>", methods=["GET", "POST"])
+@needs("manage_officers")
+def change_officer(officer_id: int) -> ResponseReturnValue:
+    """Name and roles; the buttons to keep somebody out, let them in and give a new password."""
+    found = kept.by_id(officer_id) or abort(404)
+    form = ChangeForm(data={"full_name": found.full_name, "roles": sorted(found.role_codes)})
+    if form.validate_on_submit() and _refusable(form, lambda: _change(form, officer_id)):
+        flash(f"{found.full_name}: saved.", "success")
+        return redirect(url_for("officer.officers"))
+    return render_template("officer/officers/change.html", form=form, found=found, hints=_hints(), me=officer()), status(form)
+
+
+@pages.post("/officers/<int:officer_id>/deactivate")
+@needs("manage_officers")
+def deactivate_officer(officer_id: int) -> ResponseReturnValue:
+    """Keep an officer out."""
+    return _act(officer_id, lambda: accounts.deactivate(officer_id, officer().email), "cannot sign in any more, and is signed out.")
+
+
+@pages.post("/officers/<int:officer_id>/activate")
+@needs("manage_officers")
+def activate_officer(officer_id: int) -> ResponseReturnValue:
+    """Let an officer in again."""
+    return _act(officer_id, lambda: accounts.activate(officer_id, officer().email), "can sign in.")
+
+
+@pages.post("/officers/<int:officer_id>/password")
+@needs("manage_officers")
+def reset_officer_password(officer_id: int) -> ResponseReturnValue:
+    """Give an officer a new first password, shown once."""
+    found = kept.by_id(officer_id) or abort(404)
+    passphrase = accounts.reset_password(officer_id, officer().email)
+    return render_template("officer/officers/passphrase.html", officer=found, passphrase=passphrase, new=False)
+
+
+def _create(form: AddForm, passphrase: str) -> Officer:
+    typed = (form.email.data or "", form.full_name.data or "", passphrase, form.roles.data or [])
+    return accounts.create_officer(*typed, officer().email, must_change_password=True)
+
+
+def _change(form: ChangeForm, officer_id: int) -> Officer:
+    return accounts.change(officer_id, form.full_name.data or "", form.roles.data or [], officer().email)
+
+
+def _refusable(form: OfficerForm, act: Callable[[], Officer]) -> Officer | None:
+    """What `act` gives; None when it is refused: then the form carries the reason."""
+    try:
+        return act()
+    except AccountError as error:
+        form[error.field].errors = [str(error)]
+        return None
+
+
+def _act(officer_id: int, act: Callable[[], Officer], done: str) -> ResponseReturnValue:
+    try:
+        found = act()
+    except AccountError as error:
+        flash(str(error), "important")
+    else:
+        flash(f"{found.full_name or found.email} {done}", "success")
+    return redirect(url_for("officer.change_officer", officer_id=officer_id))
+
+
+def _hints() -> dict[str, str]:
+    """What each role may do, in words."""
+    return {role: "; ".join(PERMISSIONS_IN_WORDS[one] for one in permissions_of(role)) or "Nothing yet" for role in ROLES}

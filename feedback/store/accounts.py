@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import cast
 
 from flask_security.datastore import SQLAlchemyUserDatastore
 from flask_security.models import fsqla_v3 as fsqla
 from flask_security.models.fsqla import FsModels
-from sqlalchemy import DateTime, String, func, or_, select
+from sqlalchemy import String, func, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback import clock
 from feedback.store import events
 from feedback.store.database import Model, db, transaction
+from feedback.store.instants import Instant
 
 MOST_FAILURES = 5
 LOCKED_FOR = timedelta(minutes=15)
@@ -41,7 +42,7 @@ class Officer(Model, fsqla.FsUserMixin):
     demo: Mapped[bool] = mapped_column(default=False)
     must_change_password: Mapped[bool] = mapped_column(default=False)
     failed_attempts: Mapped[int] = mapped_column(default=0)
-    locked_until: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    locked_until: Mapped[datetime | None] = mapped_column(Instant)
 
     @property
     def role_codes(self) -> frozenset[str]:
@@ -51,7 +52,7 @@ class Officer(Model, fsqla.FsUserMixin):
     @property
     def locked(self) -> bool:
         """Whether the account is locked now."""
-        return self.locked_until is not None and clock.now() < _aware(self.locked_until)
+        return self.locked_until is not None and clock.now() < self.locked_until
 
     def track_failed_authn(self, auth_type: str, tfa: bool = False) -> None:  # noqa: ARG002, FBT001 - the hook's own shape
         """Flask-Security's hook: a wrong password was typed for this account."""
@@ -78,11 +79,6 @@ class Officer(Model, fsqla.FsUserMixin):
 
 
 datastore = SQLAlchemyUserDatastore(db, Officer, Role)
-
-
-def _aware(instant: datetime) -> datetime:
-    # SQLite gives back what was stored in UTC without saying so.
-    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
 
 
 def everyone() -> Sequence[Officer]:

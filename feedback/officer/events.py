@@ -1,0 +1,88 @@
+"""The record: who did what, in plain words, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from feedback import clock
+from feedback.officer import paging
+from feedback.officer.access import needs
+from feedback.officer.blueprint import pages
+from feedback.permissions import ROLES
+from feedback.store import accounts
+from feedback.store import events as kept
+
+SENTENCES: Mapping[str, str] = {
+    "survey.created": "made the survey {slug} from the questionnaire “{questionnaire}” ({audience}, {privacy})",
+    "survey.version_published": "published version {version} of the survey {slug}",
+    "survey.opened": "opened the survey {slug}",
+    "survey.closed": "closed the survey {slug}",
+    "response.set_aside": "set a response aside as {reason}",
+    "response.restored": "brought back a response that had been set aside",
+    "response.exported": "exported {rows} responses of the survey {slug} row by row. Reason given: “{reason}”",
+    "response.imported": "imported {rows} responses into the survey {slug}",
+    "comment.listed": "read {count} comments of the survey {slug}, {quarter}, page {page}",
+    "concern.listed": "looked at the list of concerns ({count})",
+    "concern.opened": "opened a concern",
+    "contact.opened": "opened the contact of somebody who asked to talk",
+    "council.changed": "changed settings of the council: {fields}",
+    "place.added": "added the {kind} {name}",
+    "place.removed": "removed the {kind} {name}",
+    "officer.created": "added {subject} as {role}",
+    "officer.changed": "changed the account of {subject}: {fields}",
+    "officer.signed_in": "signed in",
+    "officer.locked_out": "was locked out after too many wrong passwords",
+    "demo.loaded": "loaded the demo: {part}",
+}
+"""Kind → what the actor did. The keys are those of the event's detail, and `subject`."""
+COMMAND = "command"
+
+
+@dataclass(frozen=True)
+class Told:
+    """One event as a line of the record."""
+
+    day: str
+    time: str
+    actor: str
+    what: str
+
+
+@pages.get("/record")
+@needs("see_events")
+def events() -> ResponseReturnValue:
+    """Everything that was done, a page at a time."""
+    found, total = kept.page(paging.number(), paging.SIZE)
+    return render_template("officer/events.html", lines=[told(event) for event in found], pager=paging.pager(total))
+
+
+def told(event: kept.Event) -> Told:
+    """An event in plain words, in London's time."""
+    at = event.at.astimezone(clock.LONDON)
+    actor = "Somebody at the command line" if event.actor == COMMAND else event.actor
+    return Told(f"{at.day} {at:%B %Y}", f"{at:%H:%M}", actor, _sentence(event))
+
+
+def _sentence(event: kept.Event) -> str:
+    words = {key: _in_words(key, value) for key, value in event.detail.items()}
+    return SENTENCES.get(event.kind, event.kind).format_map({**words, "subject": _subject(event)})
+
+
+def _in_words(key: str, value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(str(one).replace("_", " ") for one in value)
+    if key == "role":
+        given = str(value).split(", ")
+        return ", ".join(words for code, words in ROLES.items() if code in given)
+    return str(value).replace("_", " ") if key in {"audience", "reason", "questionnaire"} else str(value)
+
+
+def _subject(event: kept.Event) -> str:
+    if not event.kind.startswith("officer."):
+        return event.subject_id
+    officer = accounts.by_id(int(event.subject_id))
+    return officer.email if officer else f"officer {event.subject_id}"
