@@ -1,0 +1,24 @@
+"""The `flask …` commands: a thin layer that translates a command line into one call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Flask
+
+from feedback.cli.room import Room
+
+ROOMS: Mapping[str, str] = {
+    "survey": "Surveys: bring one in, take its questions out, open and close it.",
+    "response": "Responses: bring in answers collected elsewhere, take them out row by row.",
+    "comment": "Comments: read a file of them.",
+    "officer": "Officers' accounts.",
+    "key": "Keys that comments are encrypted with.",
+    "demo": "The demo: a fictional council to look around in.",
+}
+
+
+def register(app: Flask) -> None:
+    """Add the commands."""
+    for name, help_text in ROOMS.items():
+        app.cli.add_command(Room(name, help=help_text))
