@@ -8,13 +8,20 @@ from contextlib import contextmanager
 
 import pytest
 from flask import Flask
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+
+class Quiet(WSGIRequestHandler):
+    """Writes no line for each request."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Nothing."""
 
 
 @contextmanager
 def served(app: Flask) -> Iterator[str]:
     """The address at which the application is served meanwhile, without a slash at its end."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
     server.daemon_threads = False
     thread = threading.Thread(target=server.serve_forever)
     thread.start()

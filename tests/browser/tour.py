@@ -98,7 +98,7 @@ def _sign_in(page: Page, address: str, role: Role) -> None:
     page.goto(f"{address}/officer/sign-in")
     page.locator("input[name=email]").fill(officers.address(role))
     page.locator("input[name=password]").fill(officers.PASSWORD)
-    page.locator("main form button[type=submit], main form .govuk-button").first.click()
+    page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(lambda url: "sign-in" not in url)
 
 
