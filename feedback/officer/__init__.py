@@ -8,12 +8,12 @@ from flask import Flask
 def register(app: Flask) -> None:
     """Add the pages."""
     from feedback import extensions
-    from feedback.officer import errors, events, forms, headers, home, layout, officers, password, session, sign_in  # noqa: F401 - each adds its views
+    from feedback.officer import errors, events, forms, headers, home, layout, officers, password, results, session, sign_in  # noqa: F401 - each adds its views
     from feedback.officer.blueprint import BLUEPRINTS, pages
     from feedback.officer.council import pages as council_pages  # noqa: F401
 
     settings = app.config["FEEDBACK_SETTINGS"]
-    app.config.from_mapping({**session.config(settings), **sign_in.config()})
+    app.config.from_mapping({**session.config(settings), **sign_in.config(settings)})
     app.session_interface = session.OfficerSessions()
     layout.register(app)
     forms.register(app)

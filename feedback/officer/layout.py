@@ -62,7 +62,7 @@ def register(app: Flask) -> None:
     """Let templates find GOV.UK Frontend's macros and this layout."""
     loaders: list[BaseLoader] = [app.jinja_loader] if app.jinja_loader else []
     app.jinja_loader = ChoiceLoader([*loaders, PrefixLoader({GOVUK_MACROS: PackageLoader(GOVUK_MACROS)})])
-    app.jinja_env.globals["officers_layout"] = layout
+    app.jinja_env.globals.update(officers_layout=layout, allowed=allowed)
 
 
 def layout() -> Layout:

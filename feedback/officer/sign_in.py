@@ -15,6 +15,7 @@ from flask_security.signals import user_authenticated
 
 from feedback import accounts
 from feedback.officer.blueprint import PREFIX, SECURITY
+from feedback.settings import Settings
 from feedback.store.accounts import LOCKED_FOR, MOST_FAILURES, Officer, datastore
 
 MINUTES = LOCKED_FOR.seconds // 60
@@ -22,6 +23,7 @@ REFUSED = (
     "The e-mail address or the password is wrong, or the account is locked. "
     f"{MOST_FAILURES} wrong tries in a row lock an account for {MINUTES} minutes. Wait and try again, or ask a system administrator."
 )
+QUICK_FOR_TESTS = {"argon2__time_cost": 1, "argon2__memory_cost": 8, "argon2__parallelism": 1}
 TRIES_FOR_ONE_ACCOUNT = "20 per minute"
 TRIES_FROM_ONE_ADDRESS = "200 per minute"
 
@@ -32,7 +34,7 @@ class SignInForm(LoginForm):
     remember = None  # type: ignore[assignment]
 
 
-def config() -> dict[str, object]:
+def config(settings: Settings) -> dict[str, object]:
     """What Flask-Security is told: it signs in and out, and nothing more."""
     return {
         "SECURITY_URL_PREFIX": PREFIX,
@@ -53,6 +55,7 @@ def config() -> dict[str, object]:
         "SECURITY_PASSWORD_SINGLE_HASH": ["argon2"],
         "SECURITY_PASSWORD_SCHEMES": ["argon2"],
         "SECURITY_DEPRECATED_PASSWORD_SCHEMES": [],
+        "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": QUICK_FOR_TESTS if settings.env == "test" else {},
         "SECURITY_PASSWORD_LENGTH_MIN": accounts.SHORTEST_PASSWORD,
         "SECURITY_RETURN_GENERIC_RESPONSES": True,
         "SECURITY_MSG_GENERIC_AUTHN_FAILED": (REFUSED, "error"),
