@@ -74,7 +74,7 @@ def recognise(header: Sequence[str], names: Known) -> Columns:
         about={place: names.about[name] for place, name in enumerate(lowered) if name in names.about},
         bands={place: name for place, name in enumerate(lowered) if name in names.bands},
     )
-    _refuse_repeated([*columns.questions.values(), *columns.about.values(), *columns.bands.values()])
+    _refuse_repeated([*columns.questions.values(), *(PREFIX + name for name in columns.about.values()), *columns.bands.values()])
     if not columns.questions:
         raise ImportRefused(
             "There is no column with answers. Name columns by the codes of the questions: `flask survey export` shows them."
@@ -94,4 +94,4 @@ def _refuse_unknown(header: Sequence[str], unknown: Sequence[str]) -> None:
 def _refuse_repeated(names: Sequence[str]) -> None:
     repeated = sorted({name for name in names if names.count(name) > 1})
     if repeated:
-        raise ImportRefused(f"There are two columns “{repeated[0]}”. Keep one of them.")
+        raise ImportRefused(f"There are two columns “{repeated[0].removeprefix(PREFIX)}”. Keep one of them.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from feedback.csv_files import Row, plain
 from feedback.intake.asked import Asked, asked
@@ -14,6 +13,7 @@ from feedback.intake.import_facts import Facts, facts
 from feedback.intake.typed import Typing
 from feedback.questionnaire.answers import Collected, collect
 from feedback.questionnaire.definition import NOT_ASKED, Choice, Choices, Goals, Questionnaire, Scale
+from feedback.questionnaire.fields import AnswerForm
 from feedback.store.surveys import Door
 
 MOST_SHOWN = 60
@@ -65,13 +65,14 @@ class RowReader:
             reasons.append(f"variant: there is no “{found.variant}”. Leave it empty for the questionnaire itself.")
             return None
         what, typing = variant
-        given = {name: cell for name, cell in answers.items() if cell != NOT_ASKED}
+        given = {name: cell for name, cell in answers.items() if not typing.says(name, cell, NOT_ASKED)}
         form = what.form_class(typing.fields(given))
+        reasons += _not_asked(what, form, given)
         if not form.validate():
-            reasons += self._wrong(what, form, given)
+            reasons += _wrong(what, form, given)
+        if reasons:
             return None
-        columns = frozenset(self._columns.questions.values()) - {name for name, cell in answers.items() if cell == NOT_ASKED}
-        data = {name: value for name, value in form.data.items() if _column_of(name, columns)}
+        data = {name: value for name, value in form.data.items() if name in given or name.rpartition(".")[0] in given}
         collected = collect(what.worded, what.whole, data)
         dropped = sum(collected.coded.get(name) == NOT_ASKED for name, cell in given.items() if cell)
         return Ready(found, found.language or what.language, collected, dropped)
@@ -85,20 +86,21 @@ class RowReader:
                 self._variants[code] = None
         return self._variants[code]
 
-    def _wrong(self, what: Asked, form: Any, given: Mapping[str, str]) -> Iterator[str]:
-        """What the form says, in the words of a file: by column, with the cell and the codes there are."""
-        for name in form.unknown:
-            yield f"{name.partition('.')[0]}: this is not asked in “{what.variant}”. Leave it empty, or leave the variant empty."
-        for problem in form.problems():
-            column = problem.field if problem.field in given else problem.field.partition(".")[0]
-            cell = given.get(column, "")
-            shown = cell if len(cell) <= MOST_SHOWN else f"{cell[:MOST_SHOWN]}…"
-            yield f"{column}: “{shown}” cannot be taken. {_cure(what.worded, column) or problem.message}"
+
+def _not_asked(what: Asked, form: AnswerForm, given: Mapping[str, str]) -> Iterator[str]:
+    """An answer to a question that the variant does not put: the web would drop it, a file is mended."""
+    for name, cell in given.items():
+        if cell and name not in form:
+            yield f"{name}: this is not asked in “{what.variant}”. Leave it empty, or leave the variant empty."
 
 
-def _column_of(field: str, columns: frozenset[str]) -> bool:
-    """Whether a field of the form comes from one of the columns: goals and their numbers stand in one."""
-    return field in columns or field.rpartition(".")[0] in columns
+def _wrong(what: Asked, form: AnswerForm, given: Mapping[str, str]) -> Iterator[str]:
+    """What the form says, in the words of a file: by column, with the cell and the codes there are."""
+    for problem in form.problems():
+        column = problem.field if problem.field in given else problem.field.partition(".")[0]
+        cell = given.get(column, "")
+        shown = cell if len(cell) <= MOST_SHOWN else f"{cell[:MOST_SHOWN]}…"
+        yield f"{column}: “{shown}” cannot be taken. {_cure(what.worded, column) or problem.message}"
 
 
 def _cure(worded: Questionnaire, code: str) -> str:

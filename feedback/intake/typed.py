@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from werkzeug.datastructures import MultiDict
 
-from feedback.questionnaire.definition import SKIPPED, Choice, Choices, Contact, Goals, Question, Questionnaire, Scale
+from feedback.questionnaire.definition import SKIPPED, Choice, Choices, Comment, Contact, Goals, Question, Questionnaire, Scale
 
 SPLIT = ";"
 RATED = ":"
@@ -31,10 +31,14 @@ class Typing:
         """The fields of a form from the cells of question columns; nothing for an empty cell and for "skipped"."""
         posted: Fields = MultiDict()
         for name, cell in cells.items():
-            if cell and cell != SKIPPED:
+            if cell and not self.says(name, cell, SKIPPED):
                 for field, value in self._of_cell(name, cell):
                     posted.add(field, value)
         return posted
+
+    def says(self, name: str, cell: str, absent: str) -> bool:
+        """Whether a cell holds this code of absence. In a comment it is what somebody wrote."""
+        return cell == absent and not isinstance(self._questions[name], (Comment, Contact))
 
     def _of_cell(self, name: str, cell: str) -> Iterator[tuple[str, str]]:
         question, codes = self._questions[name], self._codes[name]
