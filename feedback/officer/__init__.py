@@ -8,7 +8,23 @@ from flask import Flask
 def register(app: Flask) -> None:
     """Add the pages."""
     from feedback import extensions
-    from feedback.officer import errors, events, forms, headers, home, layout, officers, password, results, session, sign_in  # noqa: F401 - each adds its views
+    from feedback.officer import (  # noqa: F401 - each adds its views
+        comments,
+        concerns,
+        errors,
+        events,
+        forms,
+        headers,
+        home,
+        layout,
+        officers,
+        password,
+        responses,
+        results,
+        session,
+        sign_in,
+        surveys,
+    )
     from feedback.officer.blueprint import BLUEPRINTS, pages
     from feedback.officer.council import pages as council_pages  # noqa: F401
 

@@ -17,6 +17,7 @@ import altair as alt
 import pandas as pd
 
 from feedback.figures.released import CONFIDENTIAL, ReleasedRow, ReleasedTable
+from feedback.figures.words import interval_text
 
 ACCENT, GREY, INK, PALE = "#12436D", "#6F777B", "#1B1F23", "#DDE1E4"
 SHADES = ("#8A9296", "#B4BABD", "#DDE1E4", "#6BACE6", "#12436D")
@@ -33,7 +34,7 @@ Layers = alt.LayerChart | alt.FacetChart
 
 
 @lru_cache(maxsize=REMEMBERED)
-def dots(table: ReleasedTable, description: str) -> str:
+def dots(table: ReleasedTable, title: str) -> str:
     """A dot and a thin whisker for each row, in the order of the rows; the first in the accent colour."""
     rows = [_row(row, ACCENT if position == 0 else GREY) for position, row in enumerate(table.rows)]
     base = alt.Chart(pd.DataFrame(rows)).encode(y=_questions(rows))
@@ -43,11 +44,11 @@ def dots(table: ReleasedTable, description: str) -> str:
         base.mark_text(align="left", dx=8, fontSize=14, fontWeight="bold").encode(x=_share("edge"), text="said:N", color=alt.value(INK)),
         base.mark_text(align="left", fontSize=14).encode(x=_share("nought"), text="hidden:N", color=alt.value(GREY)),
     ]
-    return _svg(_sized(alt.layer(*layers), len(rows)), table.title, description)
+    return _svg(_sized(alt.layer(*layers), len(rows)), title, described(table))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def stacks(table: ReleasedTable, description: str) -> str:
+def stacks(table: ReleasedTable, title: str) -> str:
     """How the answers to each question are spread, each bar 100 %. Every row must offer the same number of answers."""
     rows = [part for row in table.rows for part in _parts(row)]
     base = alt.Chart(pd.DataFrame(rows)).encode(y=_questions(rows))
@@ -58,11 +59,11 @@ def stacks(table: ReleasedTable, description: str) -> str:
         color=alt.Color("answer:N", scale=alt.Scale(domain=labels, range=list(_shades(len(labels)))), legend=_key()),
     )
     printed = base.mark_text(fontSize=13).encode(x=_share("middle"), text="said:N", color=alt.Color("ink:N", scale=None))
-    return _svg(_sized(alt.layer(bars, printed).resolve_scale(color="independent"), len(table.rows)), table.title, description)
+    return _svg(_sized(alt.layer(bars, printed).resolve_scale(color="independent"), len(table.rows)), title, described(table))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def trend(table: ReleasedTable, description: str) -> str:
+def trend(table: ReleasedTable, title: str) -> str:
     """A line through the quarters with an interval at each, broken where a quarter is held back or brought nothing."""
     points = [_row(row, ACCENT) for row in table.rows]
     for number, point in enumerate(points):
@@ -75,7 +76,12 @@ def trend(table: ReleasedTable, description: str) -> str:
         base.mark_text(dy=-12, fontSize=14, fontWeight="bold", color=INK).encode(y=_height("edge"), text="said:N"),
         base.mark_text(fontSize=13, color=GREY).encode(y=_height("nought"), text="hidden:N"),
     ]
-    return _svg(alt.layer(*layers).properties(width=620, height=240), table.title, description)
+    return _svg(alt.layer(*layers).properties(width=620, height=240), title, described(table))
+
+
+def described(table: ReleasedTable) -> str:
+    """What a drawing of these rows shows, for those who do not see it: the print beside each row."""
+    return "; ".join(f"{row.label.removesuffix('.')}: {_told(row)}" for row in table.rows) + "."
 
 
 def alike(table: ReleasedTable) -> tuple[ReleasedTable, ...]:
@@ -85,6 +91,12 @@ def alike(table: ReleasedTable) -> tuple[ReleasedTable, ...]:
         if row.distribution:
             found.setdefault(tuple(part.label for part in row.distribution), []).append(row)
     return tuple(replace(table, rows=tuple(rows)) for rows in found.values())
+
+
+def _told(row: ReleasedRow) -> str:
+    if row.mark == CONFIDENTIAL:
+        return "held back"
+    return f"{row.share_text}, {interval_text(row.interval)}" if row.interval else row.share_text
 
 
 def _row(row: ReleasedRow, colour: str) -> Datum:

@@ -34,7 +34,8 @@ TREND = 8
 class Results:
     """What a page of results shows; every table in it is a released one.
 
-    `responses` have come so far and `shown` of them stand behind the figures: the two differ while a quarter is open.
+    `responses` have come in the window and `shown` of them stand behind the figures; `so_far` and `shown_there` are the
+    same for its last quarter, since the two differ while a quarter is open. `comparable`: there is a window before.
     `items` is weakest first. `question` is what `trend` and `groups` are about, None when no question has a figure.
     `easy_read` is {question code: how many of its base answered in Easy Read}.
     """
@@ -47,6 +48,9 @@ class Results:
     responses: int
     shown: int
     still_open: bool
+    so_far: int
+    shown_there: int
+    comparable: bool
     rate: ReleasedRow
     headline: ReleasedRow | None
     items: ReleasedTable
@@ -94,6 +98,9 @@ def results(survey: Survey, window: Window, question: str | None = None) -> Resu
         responses=sum(live.get(quarter, 0) for quarter in window.quarters),
         shown=kept[window].responses,
         still_open=window.last >= Quarter.of(clock.today()),
+        so_far=live.get(window.last, 0),
+        shown_there=kept[Window(window.last)].responses,
+        comparable=before is not None,
         rate=_rate(survey.id, about, live),
         headline=_row_of(items, asked.headline),
         items=_weakest_first(items),

@@ -31,6 +31,12 @@ class Window:
         return f"the {self}" if self.rolling else str(self)
 
     @property
+    def months(self) -> str:
+        """From which month to which: "July to September 2026"."""
+        first, last = self.quarters[0].first, self.last.last
+        return f"{first:%B}{'' if first.year == last.year else f' {first.year}'} to {last:%B %Y}"
+
+    @property
     def quarters(self) -> Quarters:
         """Its one quarter, or its four, oldest first."""
         return self.last.rolling() if self.rolling else (self.last,)

@@ -1,0 +1,37 @@
+"""Titles that say what a chart shows, from what is printed in it."""
+
+from __future__ import annotations
+
+from feedback.figures.released import ReleasedRow, ReleasedTable
+
+
+def of_dots(items: ReleasedTable) -> str:
+    """The lowest of rows that stand weakest first."""
+    lowest = next((row for row in items.rows if row.share is not None), None)
+    return f"Lowest: “{_bare(lowest.label)}”, {lowest.share_text}" if lowest else "Too few people answered to compare the questions"
+
+
+def of_stack(table: ReleasedTable) -> str:
+    """How far the share of the best answer differs between rows that offer the same answers."""
+    best = sorted((row.distribution[-1] for row in table.rows), key=lambda part: part.share)
+    if best[0].share_text == best[-1].share_text:
+        return f"“{best[0].label}” was chosen by {best[0].share_text}"
+    return f"“{best[0].label}” was chosen by {best[0].share_text} to {best[-1].share_text}"
+
+
+def of_trend(trend: ReleasedTable) -> str:
+    """Where the line begins and ends."""
+    drawn = [row for row in trend.rows if row.share is not None]
+    if not drawn:
+        return "Too few people answered in each quarter to draw a line"
+    if len(drawn) == 1:
+        return f"{drawn[0].share_text} in {drawn[0].label}"
+    return f"{_at(drawn[0])} and {_at(drawn[-1])}"
+
+
+def _at(row: ReleasedRow) -> str:
+    return f"{row.share_text} in {row.label}"
+
+
+def _bare(label: str) -> str:
+    return label.removesuffix(".")
