@@ -1,9 +1,17 @@
-"""Web pages for the people who answer."""
+"""Web pages for the people who answer. No cookie, no session and no token take part in them."""
 
 from __future__ import annotations
 
-from flask import Flask
+from flask import Blueprint, Flask
+
+from feedback.respondent import answering, faults, notices, shelf, theme
 
 
 def register(app: Flask) -> None:
     """Add the pages."""
+    blueprint = Blueprint("respondent", __name__)
+    for part in (answering, notices, theme):
+        part.add_to(blueprint)
+    app.register_blueprint(blueprint)
+    shelf.put_up(app)
+    faults.register(app)

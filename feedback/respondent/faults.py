@@ -26,11 +26,14 @@ class Kind:
     lines: tuple[str, ...]
 
 
-MISSING = Kind(
-    "We cannot find that page", ("The link may be wrong. It may be used already, or too old.", "Ask the person who gave it to you.")
-)
+NOT_TAKEN = Kind("That did not work", ("Please go back and try again.",))
 KINDS = {
-    404: MISSING,
+    400: NOT_TAKEN,
+    404: Kind(
+        "We cannot find that page",
+        ("The link may be wrong. It may be used already, or too old.", "Ask the person who gave it to you."),
+    ),
+    405: NOT_TAKEN,
     410: Kind("This has closed", ("We are not asking these questions any more.", "Thank you for wanting to tell us.")),
     413: Kind("That was too long for us", ("Please go back and make it shorter. Then send it again.",)),
     415: Kind("We could not read that", ("Please go back and send it from our page.",)),
@@ -71,4 +74,4 @@ def _written(error: HTTPException) -> list[str]:
     if request.method != "POST" or isinstance(error, RequestEntityTooLarge):
         return []
     texts = (text.strip() for name, values in request.form.lists() if name not in ENVELOPE for text in values)
-    return [text for text in texts if " " in text]
+    return [pages.legible(text) for text in texts if " " in text]

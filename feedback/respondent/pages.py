@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,8 @@ from feedback.questionnaire.fields import Problem
 from feedback.respondent.host import Host
 from feedback.store.surveys import Door
 
+NO_CHARACTERS = "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
+_ILLEGIBLE = re.compile(f"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef{NO_CHARACTERS}]")
 EXIT = "https://www.bbc.co.uk/weather"
 READERS = {"young_people": "young"}
 """How a page is set for an audience: large and with much room for young people, as for any adult else."""
@@ -64,6 +67,11 @@ class Typed:
 NOTHING_TYPED = Typed()
 
 
+def legible(text: str) -> str:
+    """What can stand in HTML: without control characters and the code points that Unicode keeps from being characters."""
+    return _ILLEGIBLE.sub("", text)
+
+
 def questions(host: Host, sheet: Sheet, address: str, response_id: str, typed: Typed = NOTHING_TYPED) -> str:
     """The whole questionnaire as one page. `address` is where it is sent to."""
     asking, door = sheet.asked.worded, sheet.door
@@ -83,7 +91,7 @@ def questions(host: Host, sheet: Sheet, address: str, response_id: str, typed: T
         variant=sheet.asked.variant,
         address=address,
         response_id=response_id,
-        typed=typed.form,
+        typed=MultiDict((name, legible(text)) for name, texts in typed.form.lists() for text in texts),
         problems=typed.problems,
         errors={problem.field: problem.message for problem in typed.problems},
         problem_title=typed.title,

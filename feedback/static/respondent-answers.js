@@ -84,7 +84,8 @@ const Answers = (() => {
   const label = (field) => document.querySelector(`label[for="${CSS.escape(field.id)}"]`).textContent.trim();
 
   function answeredGoal(field) {
-    const rate = find(".rate input:checked", field.parentElement);
+    const goal = field.closest(".goal");
+    const rate = goal && find(".rate input:checked", goal);
     return rate && rate.value !== "" ? `${label(field)}: ${rate.value} out of 10` : "";
   }
 

@@ -248,7 +248,7 @@
     const field = event.target;
     if (field.type === "checkbox") {
       if (field.checked) standAlone(field);
-      else clear(field.parentElement);
+      else clear(field.closest(".goal") || field.parentElement);
     }
     offerClear();
   }
