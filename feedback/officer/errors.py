@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import Flask, abort, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, default_exceptions
 
 from feedback.officer.access import needs
 from feedback.officer.blueprint import SECURITY, pages
@@ -42,13 +42,17 @@ def register(app: Flask) -> None:
     app.error_handler_spec[SECURITY] = app.error_handler_spec[pages.name]
 
 
-@pages.errorhandler(HTTPException)
 def _failed(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None:
         return error.get_response()
     code = error.code or 500
     trouble = TROUBLES.get(code, TROUBLES[500 if code >= 500 else 400])
     return render_template("officer/error.html", trouble=trouble), code
+
+
+# By code: a handler of the whole application for a code would come before one of this blueprint for all errors.
+for _code in default_exceptions:
+    pages.register_error_handler(_code, _failed)
 
 
 @pages.errorhandler(CSRFError)

@@ -65,7 +65,7 @@ class DayField(Field):
         try:
             self.data = date(int(parts[2]), int(parts[1]), int(parts[0]))
         except ValueError:
-            self.process_errors = [f"{self.label.text} must be a real date, like 27 3 2026"]
+            self.process_errors = ["Enter a real date, like 27 3 2026"]
 
 
 def status(form: Form) -> int:

@@ -35,12 +35,15 @@ ROOMS = {
 }
 
 
+FILLED = {None: "x", "path": "x", "int": "1", "uuid": "00000000-0000-4000-8000-000000000000"}
+
+
 def pages(app: Flask) -> Iterator[tuple[str, str]]:
     """Every officers' address that a link can lead to, and its permission."""
     for rule in app.url_map.iter_rules():
         permission = getattr(app.view_functions[rule.endpoint], "permission", "public")
         if permission != "public" and "GET" in (rule.methods or ()):
-            yield re.sub(r"<int:[^>]*>", "1", re.sub(r"<(?!int:)[^>]*>", "x", rule.rule)), permission
+            yield re.sub(r"<(?:(\w+):)?[^>]*>", lambda found: FILLED[found[1]], rule.rule), permission
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -23,7 +21,9 @@ EXPECTED = [
 
 
 @pytest.mark.parametrize(("method", "path", "status", "heading"), EXPECTED)
-def test_each_error_has_its_own_words_in_the_officers_layout(client: FlaskClient, method: str, path: str, status: int, heading: str) -> None:
+def test_each_error_has_its_own_words_in_the_officers_layout(
+    client: FlaskClient, method: str, path: str, status: int, heading: str
+) -> None:
     sign_in(client, "administrator")
     response = client.open(path, method=method)
     assert response.status_code == status
@@ -70,9 +70,8 @@ def test_a_form_sent_after_the_session_ended_says_so(client: FlaskClient) -> Non
 
 def test_what_is_too_large_is_refused_with_the_limit(client: FlaskClient) -> None:
     sign_in(client, "administrator")
-    page = token(client.get("/officer/council/look"))
-    large = (io.BytesIO(b"x" * 2_000_000), "logo.png")
-    response = client.post("/officer/council/look", data={"csrf_token": page, "accent": "#0b6b6b", "logo": large})
+    body = f"csrf_token={token(client.get('/officer/council/look'))}&accent={'x' * 2_000_000}"
+    response = client.post("/officer/council/look", data=body, content_type="application/x-www-form-urlencoded")
     assert response.status_code == 413
     assert "less than 1 megabyte" in text(response)
 

@@ -124,7 +124,10 @@ def test_signing_in_and_nothing_else_is_recorded(app: Flask, client: FlaskClient
     email = sign_in(client, "head")
     client.get("/officer/")
     with app.app_context():
-        assert [(event.kind, event.actor) for event in events.page(1, 9)[0]] == [("officer.signed_in", email), ("officer.created", "command")]
+        assert [(event.kind, event.actor) for event in events.page(1, 9)[0]] == [
+            ("officer.signed_in", email),
+            ("officer.created", "command"),
+        ]
 
 
 def test_somebody_kept_out_is_out_at_once(app: Flask, client: FlaskClient) -> None:

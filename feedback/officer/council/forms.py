@@ -144,8 +144,9 @@ class WordingForm(StepForm):
 class LineForm(Form):
     """One help line. A line with nothing in it is left out."""
 
-    name = StringField("Name", validators=_at_most(80))
-    how = StringField("How to reach it", validators=_at_most(120))
+    # Not Optional(): it would leave out the check below where nothing was typed.
+    name = StringField("Name", validators=[Length(max=80, message="Use 80 characters or fewer")])
+    how = StringField("How to reach it", validators=[Length(max=120, message="Use 120 characters or fewer")])
     who = SelectField("For", choices=choices(help_lines.WHO))
 
     def validate_name(self, field: StringField) -> None:

@@ -78,12 +78,12 @@ def council_waiting() -> Sequence[Line]:
 
 
 def _keep(step: Step, form: StepForm) -> ResponseReturnValue:
-    changed = changing.change(form.columns(), officer().email)
-    flash(f"{step.title}: {'saved' if changed else 'nothing had changed'}.", "success")
+    changing.change(form.columns(), officer().email)
     following = steps.after(step) if steps.missing(kept.current()) else None
-    if following is None:
-        return redirect(url_for("officer.council"))
-    return redirect(url_for("officer.council_step", code=following.code))
+    if following:
+        return redirect(url_for("officer.council_step", code=following.code))
+    flash(f"{step.title}: saved.", "success")
+    return redirect(url_for("officer.council"))
 
 
 def _places(step: Step, refused: dict[str, tuple[str, str]]) -> ResponseReturnValue:

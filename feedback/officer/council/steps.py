@@ -44,7 +44,8 @@ def _help(found: Council) -> str:
     if not found.help_lines:
         return ""
     checked = f"checked on {checked_day(found)}" if found.help_checked_on else "not checked yet"
-    return f"{len(found.help_lines)} help lines, {checked}"
+    number = len(found.help_lines)
+    return f"{number} help {'line' if number == 1 else 'lines'}, {checked}"
 
 
 def checked_day(found: Council) -> str:

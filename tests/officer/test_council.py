@@ -1,0 +1,229 @@
+"""The first day, from nothing to a council that is ready; later the same pages as settings."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from datetime import date
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from feedback import store
+from feedback.store import council, events
+from tests.officer.signing_in import post, sign_in, text
+
+STEPS = ["names", "contact", "look", "wording", "places", "help-lines", "safeguarding"]
+NAMES = {"name": "Harrowdale Council", "service_name": "Harrowdale Youth Justice Service", "public_name": "Harrowdale feedback"}
+CONTACT = {"contact_email": "voice@harrowdale.example", "contact_phone": "", "data_protection_email": "dpo@harrowdale.example"}
+LEAD = {"safeguarding_name": "Priya Nair", "safeguarding_email": "priya@harrowdale.example", "safeguarding_phone": "01632 960 199"}
+LINE = {"lines-0-name": "Childline", "lines-0-how": "Call 0800 1111", "lines-0-who": "young_people"}
+CHECKED = {"help_checked_on-day": "20", "help_checked_on-month": "11", "help_checked_on-year": "2026"}
+
+
+def step(code: str) -> str:
+    return f"/officer/council/{code}"
+
+
+def png() -> bytes:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(b"\0\0")) + chunk(b"IEND", b"")
+
+
+def kept(app: Flask) -> council.Council:
+    with app.app_context():
+        return council.current()
+
+
+@pytest.fixture
+def administrator(client: FlaskClient) -> FlaskClient:
+    sign_in(client, "administrator")
+    return client
+
+
+def test_a_first_day_leads_from_an_empty_house_to_one_that_is_ready(app: Flask, administrator: FlaskClient) -> None:
+    home = administrator.get("/officer/")
+    assert "Still missing: names, contact and privacy, help lines, safeguarding lead." in text(home)
+    assert "0 of 4 needed steps are done" in text(administrator.get("/officer/council"))
+    sent: dict[str, dict[str, str]] = {
+        "names": NAMES,
+        "contact": CONTACT,
+        "look": {"accent": "#12436d"},
+        "wording": {"care_words": "care-experienced young people"},
+        "help-lines": {**LINE, **CHECKED},
+        "safeguarding": LEAD,
+    }
+    for number, code in enumerate(STEPS, 1):
+        assert f"Step {number} of 7" in text(administrator.get(step(code)))
+        if code in sent:
+            following = step(STEPS[number]) if number < 7 else "/officer/council"
+            assert post(administrator, step(code), **sent[code]).location == following
+    assert "Nothing waits for you now." in text(administrator.get("/officer/"))
+    found = kept(app)
+    assert found.ready
+    assert {name: getattr(found, name) for name in (*NAMES, *LEAD)} == {**NAMES, **LEAD}
+    assert found.help_lines == [{"name": "Childline", "how": "Call 0800 1111", "who": "young_people"}]
+    assert found.help_checked_on == date(2026, 11, 20)
+    assert (found.accent, found.care_words) == ("#12436d", "care-experienced young people")
+
+
+def test_a_step_can_be_left_and_come_back_to(administrator: FlaskClient) -> None:
+    assert f'href="{step("contact")}">Leave this for now' in administrator.get(step("names")).text
+    post(administrator, step("safeguarding"), **LEAD)
+    assert "Still missing: names, contact and privacy, help lines." in text(administrator.get("/officer/"))
+    assert "1 of 4 needed steps are done" in text(administrator.get("/officer/council"))
+    assert 'value="Priya Nair"' in administrator.get(step("safeguarding")).text
+
+
+def test_only_an_administrator_is_asked_to_set_the_service_up(client: FlaskClient) -> None:
+    sign_in(client, "head")
+    assert "Set up" not in text(client.get("/officer/"))
+
+
+def test_the_record_names_the_fields_and_not_what_is_in_them(app: Flask, administrator: FlaskClient) -> None:
+    post(administrator, step("names"), **NAMES)
+    post(administrator, step("names"), **{**NAMES, "public_name": "Your views"})
+    post(administrator, step("names"), **{**NAMES, "public_name": "Your views"})
+    with app.app_context():
+        found = events.latest(["council.changed"])
+    assert [event.detail for event in found] == [{"fields": ["public_name"]}, {"fields": ["name", "public_name", "service_name"]}]
+
+
+def test_a_name_that_tells_is_warned_about_and_taken_when_meant(app: Flask, administrator: FlaskClient) -> None:
+    telling = {**NAMES, "public_name": "Harrowdale youth justice"}
+    warned = post(administrator, step("names"), **telling)
+    assert warned.status_code == 422
+    assert "“youth justice” tells anybody who sees the phone" in text(warned)
+    assert kept(app).public_name == "Council feedback"
+    assert post(administrator, step("names"), **telling, use_all_the_same="y").status_code == 302
+    assert kept(app).public_name == "Harrowdale youth justice"
+
+
+def test_an_accent_that_cannot_be_read_is_refused_with_one_that_can(app: Flask, administrator: FlaskClient) -> None:
+    refused = post(administrator, step("look"), accent="#ffcc00")
+    assert refused.status_code == 422
+    assert "contrast of 1.5 to 1 and needs 4.5" in text(refused)
+    offered = text(refused).partition("The nearest that passes is ")[2][:7]
+    assert kept(app).accent == "#0b6b6b"
+    assert post(administrator, step("look"), accent="#ffcc00", offered=offered).status_code == 302
+    assert kept(app).accent == offered
+    assert f"--accent:{offered}" in administrator.get(f"/officer/look/theme-{offered[1:]}.css").text
+
+
+def upload(client: FlaskClient, content: bytes, name: str = "logo.png", **more: str) -> str:
+    response = post(client, step("look"), accent="#0b6b6b", logo=(io.BytesIO(content), name), **more)
+    return text(response) if response.status_code == 422 else str(response.status)
+
+
+def test_a_logo_is_kept_served_as_what_it_is_and_removed(app: Flask, administrator: FlaskClient) -> None:
+    assert upload(administrator, png(), name="anything.txt").startswith("302")
+    page = administrator.get(step("look")).text
+    address = page.partition('class="officer-logo" src="')[2].partition('"')[0]
+    served = administrator.get(address)
+    assert (served.data, served.mimetype) == (png(), "image/png")
+    assert "Set-Cookie" not in served.headers
+    post(administrator, step("look"), accent="#0b6b6b", remove_logo="y")
+    assert kept(app).logo is None
+    assert administrator.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "must be a whole PNG or JPEG file"),
+        (b"GIF89a", "must be a whole PNG or JPEG file"),
+        (png()[:-6], "must be a whole PNG or JPEG file"),
+        (b"<script>" + png(), "must be a whole PNG or JPEG file"),
+        (png()[:8] + b"x" * 210_000, "must be smaller than 200 KB"),
+    ],
+)
+def test_what_is_no_logo_is_refused_whatever_its_name(app: Flask, administrator: FlaskClient, content: bytes, words: str) -> None:
+    assert words in upload(administrator, content)
+    assert kept(app).logo is None
+
+
+def test_the_help_lines_begin_with_a_list_to_check(app: Flask, administrator: FlaskClient) -> None:
+    page = administrator.get(step("help-lines"))
+    assert "Check before use." in text(page)
+    assert 'value="Call 0800 1111"' in page.text
+    assert kept(app).help_lines == []
+
+
+def test_help_lines_may_be_saved_before_they_are_checked(app: Flask, administrator: FlaskClient) -> None:
+    assert post(administrator, step("help-lines"), **LINE).status_code == 302
+    assert "1 help lines, not checked yet" not in text(administrator.get("/officer/council"))
+    assert "1 help line, not checked yet" in text(administrator.get("/officer/council"))
+    assert not kept(app).ready
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"lines-0-name": "Childline", "lines-0-how": ""}, "Give each help line a name and a way to reach it"),
+        ({"lines-0-name": "", "lines-0-how": "Call 999"}, "Give each help line a name and a way to reach it"),
+        ({**LINE, **CHECKED, "help_checked_on-day": "22"}, "The day must be today or earlier"),
+        ({**LINE, **CHECKED, "help_checked_on-month": "13"}, "Enter a real date, like 27 3 2026"),
+        ({**LINE, **CHECKED, "help_checked_on-year": ""}, "Enter a real date, like 27 3 2026"),
+        ({**LINE, "lines-0-who": "nobody"}, "Not a valid choice"),
+    ],
+)
+def test_help_lines_that_cannot_be_right_come_back(app: Flask, administrator: FlaskClient, fields: dict[str, str], words: str) -> None:
+    response = post(administrator, step("help-lines"), **fields)
+    assert response.status_code == 422
+    assert words in text(response)
+    assert kept(app).help_lines == []
+
+
+def test_a_line_that_is_cleared_is_removed(app: Flask, administrator: FlaskClient) -> None:
+    two = {**LINE, "lines-1-name": "Shout", "lines-1-how": "Text SHOUT to 85258", "lines-1-who": ""}
+    post(administrator, step("help-lines"), **two)
+    post(administrator, step("help-lines"), **{**two, "lines-0-name": "", "lines-0-how": ""})
+    assert [line["name"] for line in kept(app).help_lines] == ["Shout"]
+
+
+@pytest.mark.parametrize(("checked", "waits"), [(date(2026, 5, 21), True), (date(2026, 5, 22), False)])
+def test_help_lines_want_checking_again_after_half_a_year(app: Flask, administrator: FlaskClient, checked: date, waits: bool) -> None:
+    with app.app_context(), store.transaction():
+        council.change({**NAMES, **CONTACT, **LEAD, "help_lines": [{"name": "a", "how": "b", "who": ""}], "help_checked_on": checked})
+    assert ("Check the help lines again" in text(administrator.get("/officer/"))) is waits
+
+
+def test_sites_and_teams_are_added_removed_and_brought_back(app: Flask, administrator: FlaskClient) -> None:
+    places = step("places")
+    assert post(administrator, f"{places}/site", places, name="  Canal   Street ").status_code == 302
+    post(administrator, f"{places}/team", places, name="North")
+    page = text(administrator.get(places))
+    assert "Canal Street Remove" in page
+    twice = post(administrator, f"{places}/site", places, name="canal street")
+    assert (twice.status_code, "“canal street” is on the list already" in text(twice)) == (422, True)
+    assert "Enter the name of the team" in text(post(administrator, f"{places}/team", places, name=" "))
+    post(administrator, f"{places}/site/1/remove", places)
+    with app.app_context():
+        assert list(council.places("site")) == []
+    post(administrator, f"{places}/site", places, name="Canal Street")
+    with app.app_context():
+        assert [place.id for place in council.places("site")] == [1]
+        assert [event.kind for event in events.latest(["place.added", "place.removed"])] == [
+            "place.added",
+            "place.removed",
+            "place.added",
+            "place.added",
+        ]
+
+
+@pytest.mark.parametrize("path", ["/officer/council/places/school", "/officer/council/places/site/99/remove"])
+def test_there_are_no_other_kinds_of_places(administrator: FlaskClient, path: str) -> None:
+    assert post(administrator, path, step("places"), name="x").status_code == 404
+
+
+def test_the_demo_says_so_on_every_page(app: Flask, client: FlaskClient) -> None:
+    assert "Demonstration." not in text(client.get("/officer/sign-in"))
+    with app.app_context(), store.transaction():
+        council.change({"demo": True})
+    for path in ("/officer/sign-in", "/officer/nothing"):
+        assert "Demonstration." in text(client.get(path))
