@@ -8,10 +8,11 @@ import time
 from benchmarks import report
 from benchmarks.serving import TOP
 from feedback.language import reading
+from feedback.questionnaire.definition import CommentKind
 
 COMMENTS = TOP / "training" / "data" / "nhs_fft_train.csv"
 TARGET = 10_000
-KINDS = {"what_good": "praise", "could_improve": "improve", "why_general": "general"}
+KINDS: dict[str, CommentKind] = {"what_good": "praise", "could_improve": "improve", "why_general": "general"}
 
 
 def measure() -> list[report.Finding]:
@@ -27,7 +28,7 @@ def measure() -> list[report.Finding]:
     return [report.Finding("Comments read a second", f"{rate:.0f}", f"at least {TARGET}", rate >= TARGET, detail)]
 
 
-def _read(written: list[tuple[str, str]]) -> None:
+def _read(written: list[tuple[str, CommentKind]]) -> None:
     for text, kind in written:
         reading.read(text, kind)
 
