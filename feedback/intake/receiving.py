@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from feedback import clock, store
 from feedback.figures.quarter import Quarter
 from feedback.intake.asked import Asked, asked
-from feedback.intake.recording import Sent, record
+from feedback.intake.recording import Sent, record, rows_of
 from feedback.questionnaire.answers import collect
 from feedback.questionnaire.fields import AnswerForm
 from feedback.store import asks, responses
@@ -99,8 +99,9 @@ class _LinkUsed(Exception):
 
 
 def _record(arrival: Arrival, sent: Sent) -> bool:
+    rows = rows_of(sent)
     with store.transaction():
-        new = record(sent)
+        new = record(rows)
         if new and arrival.ask and not asks.use(arrival.ask.invitation_id, sent.response_id):
             raise _LinkUsed
     return new

@@ -13,7 +13,7 @@ from feedback.figures.quarter import Quarter
 from feedback.intake.screening import screen
 from feedback.language import reading
 from feedback.questionnaire.answers import Collected
-from feedback.questionnaire.definition import Comment, Questionnaire
+from feedback.questionnaire.definition import Comment, CommentKind, Questionnaire
 from feedback.store import comments, concerns, responses
 from feedback.store.codes import BANDS
 from feedback.store.encryption import digest, seal
@@ -54,12 +54,12 @@ class Rows:
     contacts: list[dict[str, object]]
 
 
-def record(sent: Sent) -> bool:
+def record(rows: Rows) -> bool:
     """Keep a response, all or nothing. True when it is new, False for an identical resend.
 
+    The rows come ready made: what takes thought is done before the transaction, which all other writers wait for.
     Raises responses.AlreadyKept when another body was kept under its id.
     """
-    rows = rows_of(sent)
     with store.transaction():
         try:
             responses.add(rows.response)
@@ -143,7 +143,7 @@ def _readings(sent: Sent, ids: dict[str, str]) -> list[dict[str, object]]:
     return [_reading(ids[question], written.text, kinds[question], sent.day) for question, written in sent.collected.comments.items()]
 
 
-def _reading(comment_id: str, text: str, kind: str, day: date) -> dict[str, object]:
+def _reading(comment_id: str, text: str, kind: CommentKind, day: date) -> dict[str, object]:
     found = reading.read(text, kind)
     reasons = json.dumps([[reason.word, reason.weight] for reason in found.reasons])
     return {
@@ -157,5 +157,5 @@ def _reading(comment_id: str, text: str, kind: str, day: date) -> dict[str, obje
     }
 
 
-def _kinds(questionnaire: Questionnaire) -> dict[str, str]:
+def _kinds(questionnaire: Questionnaire) -> dict[str, CommentKind]:
     return {question.code: question.comment_kind for question in questionnaire.questions() if isinstance(question, Comment)}

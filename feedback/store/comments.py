@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.store.codes import KINDS, SENTIMENTS, a_quarter, one_of
 from feedback.store.concerns import Concern
-from feedback.store.database import Model, db, table_of
+from feedback.store.database import Model, db, insert_rows, table_of
 from feedback.store.encryption import unseal
 from feedback.store.responses import Response
 
@@ -73,9 +73,9 @@ _BY_MACHINE = (Reading.comment_id == Comment.id) & (Reading.reader == MACHINE)
 def add_all(comments: Sequence[Mapping[str, object]], readings: Sequence[Mapping[str, object]]) -> None:
     """Keep comments (texts sealed) and their readings (reasons sealed)."""
     if comments:
-        db.session.execute(_INSERT_COMMENT, list(comments))
+        insert_rows(_INSERT_COMMENT, comments)
     if readings:
-        db.session.execute(_INSERT_READING, list(readings))
+        insert_rows(_INSERT_READING, readings)
 
 
 def _on_the_desk(survey_id: int, quarters: Sequence[str]) -> list[ColumnElement[bool]]:

@@ -10,7 +10,7 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, String, case, func, inser
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.store.codes import LEVELS, one_of
-from feedback.store.database import Model, changed, db, table_of
+from feedback.store.database import Model, changed, db, insert_rows, table_of
 from feedback.store.encryption import unseal
 from feedback.store.instants import Instant
 
@@ -59,15 +59,17 @@ class OpenedConcern:
     how: str
 
 
+_INSERT_CONCERN = insert(table_of(Concern))
+_INSERT_CONTACT = insert(table_of(ContactRequest))
 _ORDER = case({"red": 0, "amber": 1, "blue": 2}, value=Concern.level)
 
 
 def add_all(concerns: Sequence[Mapping[str, object]], contacts: Sequence[Mapping[str, object]]) -> None:
     """Keep concerns and the contacts that came with them, all texts sealed."""
     if concerns:
-        db.session.execute(insert(table_of(Concern)), list(concerns))
+        insert_rows(_INSERT_CONCERN, concerns)
     if contacts:
-        db.session.execute(insert(table_of(ContactRequest)), list(contacts))
+        insert_rows(_INSERT_CONTACT, contacts)
 
 
 def page(number: int, size: int, *, waiting_only: bool = False) -> tuple[Sequence[Concern], int]:

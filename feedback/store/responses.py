@@ -21,11 +21,10 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.store.codes import ASIDE, BANDS, HELPERS, TOUCHPOINTS, WAYS, a_quarter, one_of
-from feedback.store.database import Model, changed, db, table_of
+from feedback.store.database import Model, changed, db, insert_new, insert_rows, insert_unless_known, table_of
 
 _UNLINKED = "privacy = 'confidential' OR (link_number IS NULL AND way <> 'invitation')"
 
@@ -79,6 +78,7 @@ class Response(Model):
 
 
 _INSERT = insert(table_of(Response))
+_INSERT_UNLESS_KNOWN = insert_unless_known(Response, "id")
 
 
 class AlreadyKept(Exception):
@@ -100,20 +100,14 @@ class QuarterCount:
 
 def add(row: Mapping[str, object]) -> None:
     """Keep a response: a mapping of every column that has no default. Raises AlreadyKept for a known id."""
-    try:
-        with db.session.begin_nested():
-            db.session.execute(_INSERT, row)
-    except IntegrityError:
-        known = kept_digest(str(row["id"]))
-        if known is None:
-            raise
-        raise AlreadyKept(known) from None
+    if not insert_new(_INSERT_UNLESS_KNOWN, row):
+        raise AlreadyKept(kept_digest(str(row["id"])) or "")
 
 
 def add_all(rows: Sequence[Mapping[str, object]]) -> None:
     """Keep many responses, all with the same columns."""
     if rows:
-        db.session.execute(_INSERT, list(rows))
+        insert_rows(_INSERT, rows)
 
 
 def kept_digest(response_id: str) -> str | None:

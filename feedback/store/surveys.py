@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint, func, select
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint, bindparam, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.store.codes import AUDIENCES, PRIVACY, one_of
-from feedback.store.database import Model, db
+from feedback.store.database import Model, db, table_of
 
 State = Literal["draft", "open", "closed"]
 
@@ -56,6 +56,18 @@ class Version(Model):
     number: Mapped[int]
     published_on: Mapped[date]
     definition: Mapped[str] = mapped_column(Text)
+
+
+_FOUND, _PUBLISHED = table_of(Survey).c, table_of(Version).c
+_COLUMNS = ("id", "slug", "title", "audience", "privacy", "opened_on", "closed_on", "demo")
+_DOOR = (
+    select(*(_FOUND[name] for name in _COLUMNS), _PUBLISHED.id.label("version_id"), _PUBLISHED.number)
+    .join(table_of(Version), _PUBLISHED.survey_id == _FOUND.id)
+    .where(_FOUND.slug == bindparam("slug"))
+    .order_by(_PUBLISHED.number.desc())
+    .limit(1)
+)
+_DOOR_OF_VERSION = _DOOR.where(_PUBLISHED.number == bindparam("number"))
 
 
 @dataclass(frozen=True)
@@ -127,22 +139,8 @@ def definition(version_id: int) -> str:
 
 def door(slug: str, number: int | None = None) -> Door | None:
     """The survey at `slug` with its newest version, or with version `number`; None when there is none."""
-    query = select(
-        Survey.id,
-        Survey.slug,
-        Survey.title,
-        Survey.audience,
-        Survey.privacy,
-        Survey.opened_on,
-        Survey.closed_on,
-        Survey.demo,
-        Version.id,
-        Version.number,
-    ).join(Version, Version.survey_id == Survey.id)
-    query = query.where(Survey.slug == slug)
-    if number:
-        query = query.where(Version.number == number)
-    row = db.session.execute(query.order_by(Version.number.desc()).limit(1)).first()
+    query, named = (_DOOR_OF_VERSION, {"slug": slug, "number": number}) if number else (_DOOR, {"slug": slug})
+    row = db.session.connection().execute(query, named).first()
     if row is None:
         return None
     survey_id, found, title, audience, privacy, opened, closed, demo, version_id, version = row

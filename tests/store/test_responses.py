@@ -63,7 +63,7 @@ class TestKeeping:
         with store.transaction():
             responses.show_all(survey.id, QUARTER)
         assert responses.pending(survey.id, QUARTER) == []
-        assert sorted(responses.shown_frame(survey.id, [QUARTER]).id) == kept[1:]
+        assert sorted(responses.shown_frame(survey.id, QUARTER).id) == kept[1:]
 
 
 def test_two_writers_at_once_both_keep_their_responses(each_app: Flask) -> None:
