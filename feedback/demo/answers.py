@@ -22,7 +22,7 @@ from feedback.questionnaire.variants import worded
 
 OWN, OF_THE_DAY, OF_THE_QUESTION = 0.7, 0.5, 0.9
 """How far an answer follows the person, the day and the question itself (standard deviations)."""
-BY_A_WORKER = 0.33
+BY_A_WORKER = 0.45
 """How much better people lean with a worker beside them: about a quarter of a point on the mean of the five answers."""
 LATE_APPOINTMENTS = date(2026, 6, 1)
 """From this day on meetings can be late in the day."""

@@ -48,7 +48,7 @@ def load_parents() -> None:
 
 def _filled(planned: surveys.Planned, audience: targets.Audience, who: Mapping[Quarter, Sequence[Respondent]]) -> Iterator[Sent]:
     questionnaire = starters.get(planned.starter)
-    given = answers.given(generator(f"answers {planned.slug}"), questionnaire, audience, who)
+    given = answers.given(generator(f"opinions {planned.slug}"), questionnaire, audience, who)
     written = comments.written(generator(f"comments {planned.slug}"), questionnaire.audience, who, given)
     rng = generator(f"responses {planned.slug}")
     for quarter, people in who.items():
