@@ -1,0 +1,1 @@
+"""Labelled comments, and the script that makes the weights of the reading service from them."""
