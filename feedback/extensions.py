@@ -29,7 +29,7 @@ def hooked_to(app: Flask, blueprints: Sequence[str]) -> Iterator[None]:
 
     Extensions hook themselves to every request: each would open the session and cost time where answers are sent.
     """
-    tables: tuple[dict[str | None, list[Any]], ...] = (app.before_request_funcs, app.after_request_funcs)
+    tables: tuple[dict[str | None, list[Any]], ...] = (app.before_request_funcs, app.after_request_funcs, app.teardown_request_funcs)
     earlier = [table.pop(None, []) for table in tables]
     yield
     for table, kept in zip(tables, earlier, strict=True):

@@ -15,7 +15,7 @@ from feedback.questionnaire.fields import Problem
 from feedback.respondent import pages
 from feedback.respondent.documents import ADDRESS, RESPONSE_ID, Document, document
 from feedback.respondent.pages import READERS, Sheet, Typed
-from feedback.respondent.replies import GZIPPED, HEADERS, made_for_one, page, reply, takes_gzip
+from feedback.respondent.replies import Ready, made_for_one, page, reply, takes_gzip
 from feedback.respondent.shelf import shelf
 from feedback.store import asks, surveys
 from feedback.store.surveys import Door
@@ -102,9 +102,9 @@ def _ask(entrance: Entrance, variant: str) -> Response:
     door, way = entrance.door, entrance.way
     key = (door.version_id, door.privacy, variant, way)
     made: Document = shelf().page(key, lambda host: document(pages.questions(host, _sheet(door, variant, way), ADDRESS, RESPONSE_ID)))
-    if takes_gzip():
-        return Response(made.gzipped(entrance.address, str(uuid.uuid4())), 200, list(GZIPPED))
-    return Response(made.plain(entrance.address, str(uuid.uuid4())), 200, list(HEADERS))
+    gzipped = takes_gzip()
+    fill = made.gzipped if gzipped else made.plain
+    return Ready(fill(entrance.address, str(uuid.uuid4())), 200, gzipped=gzipped)
 
 
 def _sheet(door: Door, variant: str, way: str) -> Sheet:

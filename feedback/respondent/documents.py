@@ -18,6 +18,8 @@ RESPONSE_ID = "\ue000response-id\ue001"
 
 _GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
 _RAW_DEFLATE = -15
+_STORED = struct.Struct("<BHH")
+_END = struct.Struct("<II")
 _LONGEST_STORED = 65_535
 
 
@@ -36,10 +38,10 @@ class Document:
     def gzipped(self, address: str, response_id: str) -> bytes:
         """The same page as a gzip member."""
         filled = self._filled(address, response_id)
-        stored = b"\x00" + struct.pack("<HH", len(filled), len(filled) ^ 0xFFFF) + filled
-        checksum = self._checksum.over(zlib.crc32(filled, zlib.crc32(self.before)))
-        length = len(self.before) + len(filled) + len(self.after)
-        return self._before_deflated + stored + self._after_deflated + struct.pack("<II", checksum, length & 0xFFFFFFFF)
+        size = len(filled)
+        stored = _STORED.pack(0, size, size ^ 0xFFFF)
+        end = _END.pack(self._after_checksum.over(zlib.crc32(filled, self._before_checksum)), self._halves_size + size)
+        return b"".join((self._before_deflated, stored, filled, self._after_deflated, end))
 
     def _filled(self, address: str, response_id: str) -> bytes:
         return self.between.replace(ADDRESS, address).replace(RESPONSE_ID, response_id).encode()
@@ -54,8 +56,16 @@ class Document:
         return zlib.compress(self.after, 9, _RAW_DEFLATE)
 
     @cached_property
-    def _checksum(self) -> Checksum:
+    def _before_checksum(self) -> int:
+        return zlib.crc32(self.before)
+
+    @cached_property
+    def _after_checksum(self) -> Checksum:
         return Checksum(self.after)
+
+    @cached_property
+    def _halves_size(self) -> int:
+        return len(self.before) + len(self.after)
 
 
 class Checksum:
