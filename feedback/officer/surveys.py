@@ -28,7 +28,7 @@ AUDIENCES = {"young_people": "Young people", "parents_and_carers": "Parents and 
 PRIVACY = {"confidential": "Confidential", "open": "Open"}
 PRIVACY_HINTS = {
     "confidential": "People may get a personal link. Then each person counts once, and groups can be compared. "
-    "Only the safeguarding lead can look up who answered, with a reason, on record. Choose this when you are not sure.",
+    "Only the safeguarding lead can look up who answered, with a reason, on record.",
     "open": "One link for everybody. Nothing records who answered, so nobody can be found, and somebody may answer twice. "
     "People may say a little about themselves.",
 }

@@ -22,10 +22,11 @@ from feedback.figures.words import interval_text
 ACCENT, GREY, INK, PALE = "#12436D", "#6F777B", "#1B1F23", "#DDE1E4"
 SHADES = ("#8A9296", "#B4BABD", "#DDE1E4", "#6BACE6", "#12436D")
 """From the least to the most wanted answer: greys, and blues for what counts as positive."""
-FONT = "system-ui, Arial, sans-serif"
+FONT = "Arial, Helvetica, sans-serif"
+"""Letters are measured while drawing, so the font must be one whose widths every machine agrees on."""
 WIDTH = 420
 ROW = 40
-LABEL_LETTERS = 40
+LABEL_LETTERS, LABELS, LINE, BESIDE = 40, 275, 16, 45
 REMEMBERED = 256
 HATCH = "/" * 12
 
@@ -43,6 +44,7 @@ def dots(table: ReleasedTable, title: str) -> str:
         base.mark_circle(size=110, opacity=1).encode(x=_share("share"), color=alt.Color("colour:N", scale=None)),
         base.mark_text(align="left", dx=8, fontSize=14, fontWeight="bold").encode(x=_share("edge"), text="said:N", color=alt.value(INK)),
         base.mark_text(align="left", fontSize=14).encode(x=_share("nought"), text="hidden:N", color=alt.value(GREY)),
+        *_names(rows),
     ]
     return _svg(_sized(alt.layer(*layers), len(rows)), title, described(table))
 
@@ -59,7 +61,9 @@ def stacks(table: ReleasedTable, title: str) -> str:
         color=alt.Color("answer:N", scale=alt.Scale(domain=labels, range=list(_shades(len(labels)))), legend=_key()),
     )
     printed = base.mark_text(fontSize=13).encode(x=_share("middle"), text="said:N", color=alt.Color("ink:N", scale=None))
-    return _svg(_sized(alt.layer(bars, printed).resolve_scale(color="independent"), len(table.rows)), title, described(table))
+    return _svg(
+        _sized(alt.layer(bars, printed, *_names(rows)).resolve_scale(color="independent"), len(table.rows)), title, described(table)
+    )
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -151,9 +155,17 @@ def _lines(label: str) -> str:
 
 
 def _questions(rows: list[Datum]) -> alt.Y:
-    order = list(dict.fromkeys(row["label"] for row in rows))
-    axis = alt.Axis(title=None, labelExpr="split(datum.label, '\\n')", labelLimit=300, domain=False, ticks=False, labelPadding=10)
-    return alt.Y("label:N", sort=order, axis=axis)
+    return alt.Y("label:N", sort=list(dict.fromkeys(row["label"] for row in rows)), axis=None)
+
+
+def _names(rows: list[Datum]) -> list[alt.Chart]:
+    """The questions at the left, each in the middle of its row however many lines it takes; and room that gives every drawing one scale."""
+    named = [{"label": label, "lines": label.count("\n")} for label in dict.fromkeys(row["label"] for row in rows)]
+    base = alt.Chart(pd.DataFrame(named)).encode(y=_questions(rows))
+    text = base.mark_text(align="right", fontSize=13, lineBreak="\n", lineHeight=LINE, dy=alt.expr(f"-{LINE / 2} * datum.lines"))
+    room = alt.Chart(pd.DataFrame(named[:1])).encode(y=_questions(rows))
+    edges = [room.mark_point(opacity=0, size=1).encode(x=alt.value(edge)) for edge in (-LABELS, WIDTH + BESIDE)]
+    return [text.encode(x=alt.value(-10), text="label:N", color=alt.value(INK)), *edges]
 
 
 def _quarters(points: list[Datum]) -> alt.X:
@@ -167,8 +179,9 @@ def _share(field: str) -> alt.X:
 
 
 def _height(field: str) -> alt.Y:
+    """A little room above 100 % for what is printed there."""
     axis = alt.Axis(title=None, format="%", values=[0, 0.25, 0.5, 0.75, 1], gridColor=PALE, domain=False, ticks=False)
-    return alt.Y(f"{field}:Q", scale=alt.Scale(domain=[0, 1]), axis=axis)
+    return alt.Y(f"{field}:Q", scale=alt.Scale(domain=[0, 1.08], nice=False), axis=axis)
 
 
 def _key() -> alt.Legend:

@@ -37,7 +37,7 @@ class Results:
     `responses` have come in the window and `shown` of them stand behind the figures; `so_far` and `shown_there` are the
     same for its last quarter, since the two differ while a quarter is open. `comparable`: there is a window before.
     `items` is weakest first. `question` is what `trend` and `groups` are about, None when no question has a figure.
-    `easy_read` is {question code: how many of its base answered in Easy Read}.
+    `easy_read` is {question code: how many of its base answered in Easy Read}, of questions that are asked there.
     """
 
     survey: Survey
@@ -59,7 +59,7 @@ class Results:
     trend: ReleasedTable | None
     groups: Sequence[ReleasedTable]
     who: Sequence[tuple[Breakdown, ReleasedTable]]
-    said: Sequence[ReleasedTable]
+    said: ReleasedTable
     comments: int
     quality: Quality
 
@@ -109,7 +109,7 @@ def results(survey: Survey, window: Window, question: str | None = None) -> Resu
         trend=_released(tables.trend(about, chosen, {one: kept[one] for one in trend}))[0] if chosen else None,
         groups=_groups(about, chosen, asked, kept[window]) if chosen else (),
         who=_who(about, asked, kept[window]),
-        said=_released(*tables.read_as(about, asked.comments, found)),
+        said=_released(tables.read_as(about, asked.comments, found))[0],
         comments=found.comments,
         quality=quality(survey.id, window, kept[window], found, asked.newest),
     )
@@ -172,11 +172,10 @@ def _weakest_first(items: ReleasedTable) -> ReleasedTable:
 
 
 def _easy_read(about: About, asked: Asked, kept: Kept) -> dict[str, ReleasedRow]:
-    variants = [variant.code for variant in asked.newest.variants if variant.kind == "easy_read"]
-    if not variants:
-        return {}
-    found = _released(*(tables.easy_read(about, question, variants, kept) for question in asked.rated))
-    return {question.code: table.rows[0] for question, table in zip(asked.rated, found, strict=True)}
+    variants = [variant for variant in asked.newest.variants if variant.kind == "easy_read"]
+    there = [question for question in asked.rated if any(question.code in variant.questions for variant in variants)]
+    found = _released(*(tables.easy_read(about, question, [variant.code for variant in variants], kept) for question in there))
+    return {question.code: table.rows[0] for question, table in zip(there, found, strict=True)}
 
 
 def _groups(about: About, question: Rated, asked: Asked, kept: Kept) -> tuple[ReleasedTable, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from feedback.figures.measures import figure
+from feedback.figures.intervals import wilson
+from feedback.figures.measures import Figure, figure
 from feedback.figures.spreads import Count
 from feedback.figures.tables import Group, Groups, People, Row, Whole
 from feedback.figures.tally import Tally
@@ -70,12 +71,37 @@ def easy_read(about: About, question: Rated, variants: Sequence[str], kept: Kept
     return People(question.text, about.survey, about.window.quarters, f"easy_read:{question.code}", about.people, rows, base)
 
 
-def read_as(about: About, asked: Sequence[Comment], said: Said) -> Iterator[People]:
-    """How the comments to each question were read; no table where nobody wrote."""
-    for question in asked:
-        found = said.sentiments.get(question.code, {})
-        if not found:
-            continue
-        rows = tuple(Count(code, label, found.get(code, 0)) for code, label in SENTIMENTS.items())
-        breakdown = f"sentiment:{question.code}"
-        yield People(question.text, about.survey, about.window.quarters, breakdown, "comments", rows, sum(found.values()))
+def read_as(about: About, asked: Sequence[Comment], said: Said) -> Whole:
+    """How the comments to each question were read; no row where nobody wrote.
+
+    Like an opinion of the whole audience: it singles out no group.
+    """
+    rows = (
+        Row(question.code, question.text, _reading(question, said.sentiments[question.code]), about.window.quarters)
+        for question in asked
+        if question.code in said.sentiments
+    )
+    return Whole("What they wrote", about.survey, "comments", tuple(rows))
+
+
+def _reading(question: Comment, found: Mapping[str, int]) -> Figure:
+    """Comments read as positive, among all comments to a question."""
+    total, positive = sum(found.values()), found.get("positive", 0)
+    return Figure(
+        question=question.code,
+        text=question.text,
+        n=total,
+        distribution=tuple(Count(code, label, found.get(code, 0)) for code, label in SENTIMENTS.items()),
+        skipped=0,
+        not_asked=0,
+        not_sure=0,
+        rather_not_say=0,
+        other=0,
+        mean=None,
+        sd=None,
+        mean_interval=None,
+        measure="top_2",
+        said="something that reads as positive",
+        k=positive,
+        interval=wilson(positive, total) if total else None,
+    )
