@@ -1,5 +1,9 @@
 """The entry point: `gunicorn app:app`, `flask --app app`."""
 
 from feedback import create_app
+from feedback.settings import SettingsError
 
-app = create_app()
+try:
+    app = create_app()
+except SettingsError as error:
+    raise SystemExit(f"Feedback did not start. {error}") from None

@@ -14,6 +14,8 @@ Environment = Literal["development", "test", "production"]
 DEVELOPMENT_SECRET = "development-secret-not-for-production"
 DEVELOPMENT_KEY = base64.urlsafe_b64encode(b"development-key-not-for-use-here").decode()
 SHORTEST_SECRET = 32
+MAKE_A_KEY = "FEEDBACK_ENV=development flask key create"
+"""A command that starts while there is no key yet: in production nothing does."""
 LARGEST_BODY = 1024 * 1024
 TOP = Path(__file__).resolve().parent.parent
 
@@ -90,7 +92,7 @@ def _encryption_keys(environ: Mapping[str, str], env: Environment) -> tuple[str,
     if not keys or DEVELOPMENT_KEY in keys and env == "production":
         raise SettingsError(
             "FEEDBACK_ENCRYPTION_KEYS is missing or the development one. "
-            "Make a key with `flask key create`, and keep it: comments cannot be read without it."
+            f"Make a key with `{MAKE_A_KEY}`, and keep it: comments cannot be read without it."
         )
     for key in keys:
         _check_key(key)
@@ -104,7 +106,7 @@ def _check_key(key: str) -> None:
         length = 0
     if length != 32:
         raise SettingsError(
-            "FEEDBACK_ENCRYPTION_KEYS holds a key that is not 32 bytes in URL-safe base64. Make one with `flask key create`."
+            f"FEEDBACK_ENCRYPTION_KEYS holds a key that is not 32 bytes in URL-safe base64. Make one with `{MAKE_A_KEY}`."
         )
 
 

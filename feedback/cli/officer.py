@@ -15,7 +15,7 @@ EXPECTED = (accounts.AccountError,)
 
 
 @commands.command()
-@click.option("--email", prompt="E-mail address", help="The address to sign in with.")
+@click.option("--email", prompt="Email address", help="The address to sign in with.")
 @click.option("--name", prompt="Full name", help="The officer's full name.")
 @click.option(
     "--role",

@@ -42,7 +42,9 @@ def import_(slug: str, file: Path, yes: bool, leave_out_refused: bool, refused: 
     surveys.find(slug)
     door = kept.door(slug)
     assert door
-    looked_at = importing.preview(door, file.read_bytes())
+    data = file.read_bytes()
+    click.echo(f"Looking at {file.name} …")
+    looked_at = importing.preview(door, data)
     _say(looked_at, file)
     if looked_at.refused:
         _give_back(looked_at, refused or file.with_name(f"{file.name}.refused.csv"), leaving_out=leave_out_refused)

@@ -36,7 +36,7 @@ class SignIn:
 
 
 def address(role: Role) -> str:
-    """The e-mail address of the officer with this role."""
+    """The email address of the officer with this role."""
     return f"{role.replace('_', '.')}@{PLACE}"
 
 

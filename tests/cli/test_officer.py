@@ -43,7 +43,7 @@ def test_a_made_passphrase_is_shown_once_and_must_be_changed(runner: FlaskCliRun
 
 def test_a_weak_password_a_wrong_address_and_a_second_account_are_refused_in_words(runner: FlaskCliRunner) -> None:
     assert "at least" in refused(runner, "officer", "create", *WHO, "--password", "short")
-    assert "e-mail address" in refused(runner, "officer", "create", "--email", "sana", "--name", "Sana", "--password", PASSWORD)
+    assert "name@example.gov.uk" in refused(runner, "officer", "create", "--email", "sana", "--name", "Sana", "--password", PASSWORD)
     run(runner, "officer", "create", *WHO, "--password", PASSWORD)
     assert "already" in refused(runner, "officer", "create", *WHO, "--password", PASSWORD, "--role", "head")
 
