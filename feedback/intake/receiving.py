@@ -66,8 +66,10 @@ class NotOpen(Exception):
 
 
 def receive(arrival: Arrival) -> Receipt:
-    """Keep a sent form. Raises Refused, Conflict, Closed or NotOpen; then nothing was kept."""
-    _check_open(arrival.door)
+    """Keep a sent form. Raises Refused, Conflict, Closed or NotOpen; then nothing was kept.
+
+    The door may have been remembered for a moment; whether the survey takes answers is asked in the transaction that keeps them.
+    """
     what = _what_was_asked(arrival)
     form = what.form_class(arrival.form)
     problems = _problems(arrival, form)
@@ -82,9 +84,9 @@ def receive(arrival: Arrival) -> Receipt:
 
 def decline(door: kept.Door, way: str) -> None:
     """Keep that somebody said no, and nothing else. Raises Closed or NotOpen."""
-    _check_open(door)
     today = clock.today()
     with store.transaction():
+        _check_open(door.survey_id)
         asks.offer(asks.Offer(survey_id=door.survey_id, way=way, outcome="said_no", quarter=str(Quarter.of(today)), made_on=today))
 
 
@@ -101,16 +103,18 @@ class _LinkUsed(Exception):
 def _record(arrival: Arrival, sent: Sent) -> bool:
     rows = rows_of(sent)
     with store.transaction():
+        _check_open(arrival.door.survey_id)
         new = record(rows)
         if new and arrival.ask and not asks.use(arrival.ask.invitation_id, sent.response_id):
             raise _LinkUsed
     return new
 
 
-def _check_open(door: kept.Door) -> None:
-    if door.state == "draft":
+def _check_open(survey_id: int) -> None:
+    state, closed_on = kept.standing(survey_id)
+    if state == "draft":
         raise NotOpen
-    if door.closed_on and door.closed_on + GRACE < clock.today():
+    if closed_on and closed_on + GRACE < clock.today():
         raise Closed
 
 

@@ -68,9 +68,11 @@ def ask_by_invitation(token: str, variant: str = "") -> Response:
 def take_by_link(slug: str) -> Response:
     """Answers by open link."""
     number = _version_sent()
-    door = surveys.door(slug, number) or surveys.door(slug) if SLUG.fullmatch(slug) else None
+    door = shelf().door(slug) if SLUG.fullmatch(slug) else None
     if door is None:
         abort(404)
+    if number not in {None, door.version}:
+        door = surveys.door(slug, number) or door
     return _take(Entrance(door, f"/s/{slug}", "link"))
 
 

@@ -82,7 +82,7 @@ datastore = SQLAlchemyUserDatastore(db, Officer, Role)
 
 
 def everyone() -> Sequence[Officer]:
-    """All officers by e-mail address."""
+    """All officers by email address."""
     return db.session.scalars(select(Officer).order_by(Officer.email)).all()
 
 

@@ -51,7 +51,7 @@ class Event(Model):
 
 
 def record(at: datetime, actor: str, kind: str, subject_id: str | int, /, **detail: object) -> None:
-    """Write one event in the current transaction. `actor` is an officer's e-mail address, or 'command'.
+    """Write one event in the current transaction. `actor` is an officer's email address, or 'command'.
 
     Raises ValueError when the kind is unknown or its keys are not exactly those of KEYS.
     """

@@ -40,9 +40,7 @@ class Survey(Model):
     @property
     def state(self) -> State:
         """draft, open or closed, derived from the dates."""
-        if self.closed_on:
-            return "closed"
-        return "open" if self.opened_on else "draft"
+        return state_of(self.opened_on, self.closed_on)
 
 
 class Version(Model):
@@ -67,6 +65,7 @@ _DOOR = (
     .order_by(_PUBLISHED.number.desc())
     .limit(1)
 )
+_STANDING = select(_FOUND.opened_on, _FOUND.closed_on).where(_FOUND.id == bindparam("id"))
 _DOOR_OF_VERSION = _DOOR.where(_PUBLISHED.number == bindparam("number"))
 
 
@@ -144,5 +143,17 @@ def door(slug: str, number: int | None = None) -> Door | None:
     if row is None:
         return None
     survey_id, found, title, audience, privacy, opened, closed, demo, version_id, version = row
-    state: State = "closed" if closed else "open" if opened else "draft"
-    return Door(survey_id, found, title, audience, privacy, state, closed, version_id, version, demo)
+    return Door(survey_id, found, title, audience, privacy, state_of(opened, closed), closed, version_id, version, demo)
+
+
+def standing(survey_id: int) -> tuple[State, date | None]:
+    """The state of a survey at this moment, and the day it was closed."""
+    opened, closed = db.session.connection().execute(_STANDING, {"id": survey_id}).one()
+    return state_of(opened, closed), closed
+
+
+def state_of(opened_on: date | None, closed_on: date | None) -> State:
+    """draft, open or closed, from the two dates of a survey."""
+    if closed_on:
+        return "closed"
+    return "open" if opened_on else "draft"
