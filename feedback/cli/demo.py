@@ -16,21 +16,16 @@ EXPECTED = (loading.DemoRefused,)
 
 @commands.command()
 def load() -> None:
-    """Load the demo into an empty database, and print where to look. Loading it again changes nothing."""
+    """Load the demo into an empty database. Loading it again changes nothing."""
     needs_database()
     loaded = loading.load()
     click.echo(f"Loaded the demo: {', '.join(loaded)}." if loaded else "The demo is there already; nothing was changed.")
-    _show()
 
 
 @commands.command("sign-ins")
 def sign_ins() -> None:
     """Print the address, the survey links and a sign-in for each role."""
     needs_database()
-    _show()
-
-
-def _show() -> None:
     found = loading.sign_ins()
     address = f"http://127.0.0.1:{os.environ.get('PORT', '5000')}"
     click.echo(f"Young people:        {address}/s/{surveys.YOUNG_PEOPLE.slug}")

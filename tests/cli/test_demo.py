@@ -13,9 +13,7 @@ from tests.databases import application
 
 
 def test_the_demo_loads_once(runner: FlaskCliRunner, app: Flask) -> None:
-    output = run(runner, "demo", "load")
-    assert "Loaded the demo: council" in output
-    assert "/s/your-views" in output
+    assert "Loaded the demo: council" in run(runner, "demo", "load")
     assert "nothing was changed" in run(runner, "demo", "load")
     with app.app_context():
         assert council.current().demo
