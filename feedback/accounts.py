@@ -40,7 +40,7 @@ def create_officer(
     demo: bool = False,
     must_change_password: bool = False,
 ) -> Officer:
-    """Keep a new officer. `actor`: who does it, an e-mail address or 'command'. Raises AccountError."""
+    """Keep a new officer. `actor`: who does it, an email address or 'command'. Raises AccountError."""
     address = _address(email)
     _check_name(full_name)
     _check_password(password, address)
@@ -172,7 +172,7 @@ def _address(email: str) -> str:
     try:
         return str(validate_email(email.strip(), check_deliverability=False, test_environment=True).normalized)
     except EmailNotValidError:
-        raise AccountError("Enter an e-mail address in the correct format, like name@example.gov.uk", "email") from None
+        raise AccountError("Enter an email address in the correct format, like name@example.gov.uk", "email") from None
 
 
 def _check_name(full_name: str) -> None:

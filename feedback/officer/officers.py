@@ -15,7 +15,7 @@ from feedback.officer import paging
 from feedback.officer.access import needs, officer
 from feedback.officer.blueprint import pages
 from feedback.officer.forms import OfficerForm, choices, status
-from feedback.permissions import PERMISSIONS_IN_WORDS, ROLES, permissions_of
+from feedback.permissions import PERMISSIONS_IN_WORDS, ROLES, Role, permissions_of
 from feedback.store import accounts as kept
 from feedback.store.accounts import Officer
 
@@ -31,7 +31,7 @@ class AddForm(ChangeForm):
     """A new officer."""
 
     email = EmailField(
-        "E-mail address", description="They sign in with it. Nothing is sent to it.", validators=[InputRequired("Enter an e-mail address")]
+        "Email address", description="They sign in with it. Nothing is sent to it.", validators=[InputRequired("Enter an email address")]
     )
 
 
@@ -121,5 +121,10 @@ def _act(officer_id: int, act: Callable[[], Officer], done: str) -> ResponseRetu
 
 
 def _hints() -> dict[str, str]:
-    """What each role may do, in words."""
-    return {role: "; ".join(PERMISSIONS_IN_WORDS[one] for one in permissions_of(role)) or "Nothing yet" for role in ROLES}
+    """What each role may do beyond signing in, in words."""
+    return {role: _in_words(role) for role in ROLES}
+
+
+def _in_words(role: Role) -> str:
+    words = "; ".join(PERMISSIONS_IN_WORDS[one] for one in permissions_of(role) if one != "see_home")
+    return f"May {words}." if words else "May sign in. There is nothing for this role to see yet."

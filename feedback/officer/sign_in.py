@@ -20,7 +20,7 @@ from feedback.store.accounts import LOCKED_FOR, MOST_FAILURES, Officer, datastor
 
 MINUTES = LOCKED_FOR.seconds // 60
 REFUSED = (
-    "The e-mail address or the password is wrong, or the account is locked. "
+    "The email address or the password is wrong, or the account is locked. "
     f"{MOST_FAILURES} wrong tries in a row lock an account for {MINUTES} minutes. Wait and try again, or ask a system administrator."
 )
 QUICK_FOR_TESTS = {"argon2__time_cost": 1, "argon2__memory_cost": 8, "argon2__parallelism": 1}
@@ -32,6 +32,10 @@ class SignInForm(LoginForm):
     """Address and password. There is no "remember me": these pages show what young people said."""
 
     remember = None  # type: ignore[assignment]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.email.label.text = "Email address"
 
 
 def config(settings: Settings) -> dict[str, object]:
@@ -59,7 +63,7 @@ def config(settings: Settings) -> dict[str, object]:
         "SECURITY_PASSWORD_LENGTH_MIN": accounts.SHORTEST_PASSWORD,
         "SECURITY_RETURN_GENERIC_RESPONSES": True,
         "SECURITY_MSG_GENERIC_AUTHN_FAILED": (REFUSED, "error"),
-        "SECURITY_MSG_EMAIL_NOT_PROVIDED": ("Enter your e-mail address", "error"),
+        "SECURITY_MSG_EMAIL_NOT_PROVIDED": ("Enter your email address", "error"),
         "SECURITY_MSG_PASSWORD_NOT_PROVIDED": ("Enter your password", "error"),
         "SECURITY_FLASH_MESSAGES": False,
         # feedback.officer.headers says it for all pages.

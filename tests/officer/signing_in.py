@@ -20,7 +20,7 @@ def address(role: str) -> str:
 
 
 def add(app: Flask, *roles: str, email: str = "", name: str = "Ada Officer") -> str:
-    """Keep an officer with these roles; the e-mail address."""
+    """Keep an officer with these roles; the email address."""
     email = email or address(roles[0])
     with app.app_context():
         accounts.create_officer(email, name, PASSWORD, roles, "command")
@@ -38,7 +38,7 @@ def try_to_sign_in(client: FlaskClient, email: str, password: str = PASSWORD, **
 
 
 def sign_in(client: FlaskClient, *roles: str) -> str:
-    """Make an officer with these roles and sign in; the e-mail address."""
+    """Make an officer with these roles and sign in; the email address."""
     email = add(client.application, *roles)
     response = try_to_sign_in(client, email)
     assert response.status_code == 302, response.text

@@ -57,7 +57,7 @@ def test_an_officer_is_added_with_a_password_that_is_shown_once_and_must_be_chan
     ("changed", "words"),
     [
         ({"full_name": " "}, "Enter the officer's full name"),
-        ({"email": "priya"}, "Enter an e-mail address in the correct format"),
+        ({"email": "priya"}, "Enter an email address in the correct format"),
         ({"email": "ADMINISTRATOR@harrowdale.example"}, "There is an account for"),
         ({"roles": []}, "Choose at least one role"),
         ({"full_name": "x" * 121}, "120 characters or fewer"),

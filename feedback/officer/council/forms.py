@@ -15,7 +15,7 @@ from feedback.officer.council.neutral import telling_words
 from feedback.officer.forms import DayField, OfficerForm, choices
 
 Columns = dict[str, Any]
-EMAIL = "Enter an e-mail address in the correct format, like name@example.gov.uk"
+EMAIL = "Enter an email address in the correct format, like name@example.gov.uk"
 EMPTY_LINES = 2
 
 
@@ -76,12 +76,12 @@ class NamesForm(StepForm):
 class ContactForm(StepForm):
     """Whom people can ask."""
 
-    contact_email = EmailField("E-mail address for questions", validators=_address("an e-mail address for questions"))
+    contact_email = EmailField("Email address for questions", validators=_address("an email address for questions"))
     contact_phone = TelField("Telephone number for questions (optional)", validators=_at_most(40))
     data_protection_email = EmailField(
-        "E-mail address of your data protection officer",
+        "Email address of your data protection officer",
         description="The privacy notice must name somebody.",
-        validators=_address("the e-mail address of your data protection officer"),
+        validators=_address("the email address of your data protection officer"),
     )
     privacy_extra = TextAreaField(
         "More for the privacy notice (optional)",
@@ -179,7 +179,7 @@ class SafeguardingForm(StepForm):
     """Who is told when somebody may not be safe."""
 
     safeguarding_name = StringField("Name of the safeguarding lead", validators=_needed("the name of the safeguarding lead", 120))
-    safeguarding_email = EmailField("E-mail address", validators=_address("an e-mail address"))
+    safeguarding_email = EmailField("Email address", validators=_address("an email address"))
     safeguarding_phone = TelField("Telephone number", validators=_needed("a telephone number", 40))
 
 

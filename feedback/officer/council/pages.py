@@ -70,7 +70,7 @@ def council_waiting() -> Sequence[Line]:
     lacking = steps.missing(found)
     if lacking:
         names = ", ".join(step.title.lower() for step in lacking)
-        return [Line("Set up this service", url_for("officer.council"), hint=f"Still missing: {names}.", urgent=True)]
+        return [Line("Set up this service", url_for("officer.council"), hint=f"Still missing: {names}.")]
     if steps.stale(found):
         href = url_for("officer.council_step", code="help-lines")
         return [Line("Check the help lines again", href, hint=f"They were last checked on {steps.checked_day(found)}.")]
