@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from feedback import store
-from feedback.intake.recording import Sent, record, rows_of
+from feedback.intake import keeping
+from feedback.intake.recording import Sent, rows_of
 from feedback.questionnaire import loading
 from feedback.questionnaire.answers import Collected, ContactGiven, Written
 from feedback.questionnaire.definition import Answer, Choice, Comment, Contact, Questionnaire, Statement
@@ -31,29 +32,26 @@ def send(
     version = surveys.versions(survey.id)[-1]
     questionnaire = loading.load(version.definition)
     response_id = str(uuid.uuid4())
-    record(
-        rows_of(
-            Sent(
-                response_id=response_id,
-                survey_id=survey.id,
-                privacy=survey.privacy,
-                version_id=version.id,
-                variant=str(more.pop("variant", "")),
-                language="en",
-                questionnaire=questionnaire,
-                collected=Collected(
-                    coded=_coded(questionnaire) | dict(answers or {}),
-                    comments={code: Written(text, off_path=False) for code, text in (comments or {}).items()},
-                    contact=ContactGiven(*contact) if contact else None,
-                    bands={},
-                ),
-                way=str(more.pop("way", "link")),
-                day=day,
-                at=datetime.combine(day, datetime.min.time(), UTC).replace(hour=14, minute=5),
-                **more,  # type: ignore[arg-type]
-            )
-        )
+    sent = Sent(
+        response_id=response_id,
+        survey_id=survey.id,
+        privacy=survey.privacy,
+        version_id=version.id,
+        variant=str(more.pop("variant", "")),
+        language="en",
+        questionnaire=questionnaire,
+        collected=Collected(
+            coded=_coded(questionnaire) | dict(answers or {}),
+            comments={code: Written(text, off_path=False) for code, text in (comments or {}).items()},
+            contact=ContactGiven(*contact) if contact else None,
+            bands={},
+        ),
+        way=str(more.pop("way", "link")),
+        day=day,
+        at=datetime.combine(day, datetime.min.time(), UTC).replace(hour=14, minute=5),
+        **more,  # type: ignore[arg-type]
     )
+    keeping.keep_all([rows_of(sent)])
     return response_id
 
 
