@@ -73,17 +73,20 @@ const Answers = (() => {
     }
   }
 
-  function said(one) {
-    const words = typed(one).map((field) => {
-      if (field.type === "checkbox") return answeredGoal(field) || label(field);
-      return field.type === "radio" ? (field.closest(".rate") ? "" : label(field)) : field.value.trim();
-    });
-    return words.filter(Boolean).join("\n");
+  // An answer in words, for the last page. The number of a goal stands with its goal.
+  function said(step) {
+    return typed(step).filter((field) => !field.closest(".rate")).map(inWords).join("\n");
+  }
+
+  function inWords(field) {
+    if (field.type === "checkbox") return ratedGoal(field) || label(field);
+    if (field.type !== "radio") return field.value.trim();
+    return field.closest(".numbers") ? `${field.value} out of 10` : label(field);
   }
 
   const label = (field) => document.querySelector(`label[for="${CSS.escape(field.id)}"]`).textContent.trim();
 
-  function answeredGoal(field) {
+  function ratedGoal(field) {
     const goal = field.closest(".goal");
     const rate = goal && find(".rate input:checked", goal);
     return rate && rate.value !== "" ? `${label(field)}: ${rate.value} out of 10` : "";

@@ -179,6 +179,8 @@
     const page = new DOMParser().parseFromString(text, "text/html");
     document.body.replaceWith(document.adoptNode(page.body));
     document.title = page.title;
+    html.lang = page.documentElement.lang;
+    html.dir = page.documentElement.dir;
     history.replaceState({ step: "sent" }, "");
     begin();
     if (!form) focusOn(find("h1"));

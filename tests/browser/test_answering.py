@@ -123,6 +123,7 @@ def test_a_tablet_on_its_side_shows_the_whole_question(app: Flask, live_server: 
     assert last
     assert button
     assert last["y"] + last["height"] <= button["y"]
+    assert last["height"] >= 64
 
 
 def test_the_first_view_weighs_less_than_40_kilobytes(app: Flask, live_server: str, open_page: OpenPage) -> None:

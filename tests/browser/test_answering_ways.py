@@ -201,6 +201,18 @@ def test_three_goals_can_be_chosen_and_no_more(app: Flask, live_server: str, ope
     assert only_answers(app, "views")["goals"] == {"work": None, "home": None, "friends": None}
 
 
+def test_the_last_page_says_answers_in_words(app: Flask, live_server: str, open_page: OpenPage) -> None:
+    prepare(app, starter="how_things_are_going")
+    page = open_page("tablet")
+    start(page, f"{live_server}/s/views")
+    answer_all(page)
+    rows = page.locator("#given > div")
+    expect(rows.nth(0)).to_contain_text("How is school, college or work?")
+    expect(rows.nth(0)).to_contain_text("Okay")
+    expect(rows.nth(8)).to_contain_text("Get a job or training: 4 out of 10")
+    expect(rows.nth(9)).to_contain_text("07700 900123")
+
+
 def test_a_comment_that_is_too_long_is_pointed_out_and_kept(page: Page) -> None:
     while step(page).get_attribute("data-type") != "comment":
         go_on(page) if step(page).get_attribute("data-type") == "statement" else skip(page)
@@ -268,14 +280,16 @@ def test_a_page_brought_back_from_memory_has_forgotten_everything(page: Page, li
     expect(page.get_by_role("button", name="Start")).to_be_visible()
 
 
-def test_exit_leaves_at_once_and_back_does_not_return(page: Page) -> None:
+def test_exit_leaves_at_once_takes_the_place_of_the_page_and_forgets(page: Page) -> None:
     def weather(route: Route) -> None:
         route.fulfill(body="<title>Weather</title>", content_type="text/html")
 
     page.route("https://www.bbc.co.uk/**", weather)
     answer(page)
+    pages = page.evaluate("history.length")
     page.get_by_role("link", name="Exit this page").click()
     page.wait_for_url("https://www.bbc.co.uk/weather")
+    assert page.evaluate("history.length") == pages
     page.go_back()
     expect(page.locator("input:checked")).to_have_count(0)
 

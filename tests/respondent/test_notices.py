@@ -50,7 +50,16 @@ def test_titles_of_notices_do_not_say_what_the_service_is(app: Flask, client: Fl
         assert "justice" not in str(page(client.get(path).text).findtext("head/title")).lower()
 
 
-def test_a_page_that_does_not_exist_is_kind_but_the_officers_have_their_own(app: Flask, client: FlaskClient) -> None:
-    assert "We cannot find that page" in client.get("/nowhere").text
-    assert client.get("/nowhere").status_code == 404
-    assert "We cannot find that page" not in unchecked(app).get("/officer/nowhere").text
+def test_a_page_that_does_not_exist_is_kind(client: FlaskClient) -> None:
+    answer = client.get("/nowhere")
+    assert answer.status_code == 404
+    assert "We cannot find that page" in words(answer.text)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"), [("GET", "/static/nothing.css", 404), ("PUT", "/officer/sign-in", 405), ("POST", "/healthz", 405)]
+)
+def test_officers_and_machines_do_not_get_the_respondents_pages(app: Flask, method: str, path: str, status: int) -> None:
+    answer = unchecked(app).open(path, method=method)
+    assert answer.status_code == status
+    assert "Exit" not in answer.text
