@@ -13,7 +13,7 @@ from feedback.demo.cohort import Somebody
 from feedback.demo.officers import address
 from feedback.demo.seeds import OPEN
 from feedback.intake.asked import asked
-from feedback.intake.batches import record_all
+from feedback.intake.keeping import keep_all
 from feedback.intake.recording import Rows, Sent, rows_of
 from feedback.questionnaire.answers import Collected, collect
 from feedback.store import council, events
@@ -53,7 +53,7 @@ def keep(door: Door, filled: Iterable[Filled]) -> None:
         if each.set_aside:
             at = each.at + ASIDE_AFTER
             events.record(at, address("voice_officer"), "response.set_aside", each.response_id, reason=each.set_aside, note=NOTE)
-    record_all(kept)
+    keep_all(kept)
 
 
 def _sent(door: Door, each: Filled, sites: Mapping[str, int], teams: Mapping[str, int]) -> Sent:

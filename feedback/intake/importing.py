@@ -12,9 +12,9 @@ from feedback import clock, csv_files, store
 from feedback.csv_files import Row
 from feedback.figures.quarter import Quarter
 from feedback.intake.asked import asked
-from feedback.intake.batches import record_all
 from feedback.intake.columns import REASON, ImportRefused, Known, known, recognise
 from feedback.intake.import_rows import Ready, RefusedRow, RowReader
+from feedback.intake.keeping import keep_all
 from feedback.intake.recording import Rows, Sent, rows_of
 from feedback.store import events, quarters, responses
 from feedback.store.surveys import Door
@@ -115,7 +115,7 @@ def take(looked_at: Preview, actor: str) -> int:
     door = looked_at.door
     with store.transaction():
         _refuse_known(looked_at.taken)
-        total = record_all(_rows(door, looked_at.taken))
+        total = keep_all(_rows(door, looked_at.taken))
         events.record(clock.now(), actor, "response.imported", door.survey_id, slug=door.slug, rows=total)
     return total
 

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import timedelta
+from typing import cast
 
+from flask import current_app
 from werkzeug.datastructures import MultiDict
 
 from feedback import clock, store
 from feedback.figures.quarter import Quarter
 from feedback.intake.asked import Asked, asked
-from feedback.intake.recording import Sent, record, rows_of
+from feedback.intake.keeping import Brought, Verdict, keep, standing
+from feedback.intake.recording import Sent, rows_of
+from feedback.intake.together import Together
 from feedback.questionnaire.answers import collect
 from feedback.questionnaire.fields import AnswerForm
-from feedback.store import asks, responses
+from feedback.store import asks
 from feedback.store import surveys as kept
 from feedback.store.encryption import digest
 
-GRACE = timedelta(days=1)
-"""Somebody who has the page open while a survey closes may still send, until the end of the next day."""
+_KEEPER = "feedback_keeper"
 
 
 @dataclass(frozen=True)
@@ -75,18 +77,18 @@ def receive(arrival: Arrival) -> Receipt:
     problems = _problems(arrival, form)
     if problems or not form.validate():
         raise Refused(form, problems, 400 if problems else 422)
-    sent = _sent(arrival, what, form)
-    try:
-        return Receipt(known=not _record(arrival, sent))
-    except (responses.AlreadyKept, _LinkUsed):
-        raise Conflict(form) from None
+    verdict = _keeper().bring(_brought(arrival, _sent(arrival, what, form)))
+    if verdict in {"taken", "link_used"}:
+        raise Conflict(form)
+    _refuse(verdict)
+    return Receipt(known=verdict == "known")
 
 
 def decline(door: kept.Door, way: str) -> None:
     """Keep that somebody said no, and nothing else. Raises Closed or NotOpen."""
     today = clock.today()
     with store.transaction():
-        _check_open(door.survey_id)
+        _refuse(standing(door.survey_id))
         asks.offer(asks.Offer(survey_id=door.survey_id, way=way, outcome="said_no", quarter=str(Quarter.of(today)), made_on=today))
 
 
@@ -96,26 +98,20 @@ def invitation(token: str) -> asks.Ask | None:
     return ask if ask and ask.expires_on >= clock.today() else None
 
 
-class _LinkUsed(Exception):
-    pass
+def _keeper() -> Together[Brought, Verdict]:
+    """One for the application: what several people send at the same moment is kept in one transaction."""
+    return cast(Together[Brought, Verdict], current_app.extensions.setdefault(_KEEPER, Together(keep)))
 
 
-def _record(arrival: Arrival, sent: Sent) -> bool:
-    rows = rows_of(sent)
-    with store.transaction():
-        _check_open(arrival.door.survey_id)
-        new = record(rows)
-        if new and arrival.ask and not asks.use(arrival.ask.invitation_id, sent.response_id):
-            raise _LinkUsed
-    return new
+def _brought(arrival: Arrival, sent: Sent) -> Brought:
+    return Brought(rows_of(sent), sent.survey_id, sent.response_id, arrival.ask.invitation_id if arrival.ask else None)
 
 
-def _check_open(survey_id: int) -> None:
-    state, closed_on = kept.standing(survey_id)
-    if state == "draft":
-        raise NotOpen
-    if closed_on and closed_on + GRACE < clock.today():
+def _refuse(verdict: Verdict | None) -> None:
+    if verdict == "closed":
         raise Closed
+    if verdict == "not_open":
+        raise NotOpen
 
 
 def _what_was_asked(arrival: Arrival) -> Asked:

@@ -1,4 +1,4 @@
-"""One response into the tables: answers, comments with a first reading each, and concerns, all in one transaction."""
+"""One response as rows for the tables: sorted, screened, read and sealed. Nothing is kept here."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from feedback import store
 from feedback.figures.quarter import Quarter
 from feedback.intake.screening import screen
 from feedback.language import reading
 from feedback.questionnaire.answers import Collected
 from feedback.questionnaire.definition import Comment, CommentKind, Questionnaire
-from feedback.store import comments, concerns, responses
+from feedback.store import comments
 from feedback.store.codes import BANDS
 from feedback.store.encryption import digest, seal
 
@@ -52,24 +51,6 @@ class Rows:
     readings: list[dict[str, object]]
     concerns: list[dict[str, object]]
     contacts: list[dict[str, object]]
-
-
-def record(rows: Rows) -> bool:
-    """Keep a response, all or nothing. True when it is new, False for an identical resend.
-
-    The rows come ready made: what takes thought is done before the transaction, which all other writers wait for.
-    Raises responses.AlreadyKept when another body was kept under its id.
-    """
-    with store.transaction():
-        try:
-            responses.add(rows.response)
-        except responses.AlreadyKept as taken:
-            if taken.digest != rows.response["digest"]:
-                raise
-            return False
-        comments.add_all(rows.comments, rows.readings)
-        concerns.add_all(rows.concerns, rows.contacts)
-    return True
 
 
 def rows_of(sent: Sent) -> Rows:

@@ -129,7 +129,7 @@ def insert_rows(statement: UpdateBase, rows: Sequence[Mapping[str, object]]) -> 
 
 
 def insert_unless_known(model: type[Base], key: str) -> Mapping[str, UpdateBase]:
-    """By the name of the database: INSERT of one row that does nothing where its `key` is there already, for `insert_new`."""
+    """By the name of the database: INSERT that does nothing for a row whose `key` is there already, for `insert_new`."""
     table = table_of(model)
     return {
         "sqlite": sqlite.insert(table).on_conflict_do_nothing(index_elements=[key]).returning(table.c[key]),
@@ -137,10 +137,10 @@ def insert_unless_known(model: type[Base], key: str) -> Mapping[str, UpdateBase]
     }
 
 
-def insert_new(statements: Mapping[str, UpdateBase], row: Mapping[str, object]) -> bool:
-    """Insert a row on the connection of the transaction under way; False when its key is there already."""
+def insert_new(statements: Mapping[str, UpdateBase], rows: Sequence[Mapping[str, object]]) -> list[str]:
+    """Insert rows on the connection of the transaction under way; the keys of those that were not there already."""
     connection = _writing()
-    return connection.execute(statements[connection.dialect.name], row).first() is not None
+    return list(connection.execute(statements[connection.dialect.name], rows).scalars())
 
 
 def _writing() -> Connection:

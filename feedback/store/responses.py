@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Text,
     case,
+    delete,
     func,
     insert,
     select,
@@ -81,14 +82,6 @@ _INSERT = insert(table_of(Response))
 _INSERT_UNLESS_KNOWN = insert_unless_known(Response, "id")
 
 
-class AlreadyKept(Exception):
-    """A response with this id is there. `digest` is that of the one kept."""
-
-    def __init__(self, digest: str) -> None:
-        super().__init__("this response id is taken")
-        self.digest = digest
-
-
 @dataclass(frozen=True)
 class QuarterCount:
     """Live counts of one quarter: responses that count, of those in an Easy Read or other variant, and those set aside."""
@@ -98,10 +91,14 @@ class QuarterCount:
     set_aside: int
 
 
-def add(row: Mapping[str, object]) -> None:
-    """Keep a response: a mapping of every column that has no default. Raises AlreadyKept for a known id."""
-    if not insert_new(_INSERT_UNLESS_KNOWN, row):
-        raise AlreadyKept(kept_digest(str(row["id"])) or "")
+def add_new(rows: Sequence[Mapping[str, object]]) -> set[str]:
+    """Keep those of these responses whose id is not there yet, and say which ids that were. Rows with all columns."""
+    return set(insert_new(_INSERT_UNLESS_KNOWN, rows)) if rows else set()
+
+
+def remove(response_id: str) -> None:
+    """Take a response out again, with its comments."""
+    changed(delete(Response).where(Response.id == response_id))
 
 
 def add_all(rows: Sequence[Mapping[str, object]]) -> None:

@@ -60,5 +60,5 @@ def keep_response(survey: surveys.Survey, **changes: object) -> str:
     """Keep one response; its id."""
     row = response_row(survey, **changes)
     with store.transaction():
-        responses.add(row)
+        responses.add_new([row])
     return str(row["id"])

@@ -16,20 +16,27 @@ from tests.store.rows import DAY, QUARTER, a_survey, keep_response, response_row
 
 @pytest.mark.usefixtures("each_database")
 class TestKeeping:
-    def test_a_second_response_under_the_same_id_tells_what_was_kept(self) -> None:
+    def test_a_second_response_under_the_same_id_changes_nothing(self) -> None:
         survey = a_survey()
         kept = keep_response(survey, digest="a" * 64)
-        with pytest.raises(responses.AlreadyKept) as taken:
-            keep_response(survey, id=kept, digest="b" * 64)
-        assert taken.value.digest == "a" * 64
+        with store.transaction():
+            assert responses.add_new([response_row(survey, id=kept, digest="b" * 64)]) == set()
+        assert responses.kept_digest(kept) == "a" * 64
         assert responses.counts(survey.id)[0].responses == 1
 
     def test_what_fails_late_in_a_transaction_leaves_nothing(self) -> None:
         survey = a_survey()
         with pytest.raises(RuntimeError), store.transaction():
-            responses.add(response_row(survey))
+            responses.add_new([response_row(survey)])
             raise RuntimeError
         assert responses.counts(survey.id) == []
+
+    def test_of_several_rows_those_with_a_new_id_are_kept_and_named(self) -> None:
+        survey = a_survey()
+        old, new = keep_response(survey), response_row(survey)
+        with store.transaction():
+            assert responses.add_new([response_row(survey, id=old), new, new | {"digest": "f" * 64}]) == {new["id"]}
+        assert responses.kept_digest(str(new["id"])) == new["digest"]
 
     def test_counts_leave_out_and_name_those_set_aside(self) -> None:
         survey = a_survey()
@@ -75,7 +82,7 @@ def test_two_writers_at_once_both_keep_their_responses(each_app: Flask) -> None:
         for row in mine:
             with each_app.app_context(), store.transaction():
                 surveys.by_slug("views")
-                responses.add(row)
+                responses.add_new([row])
 
     threads = [threading.Thread(target=write, args=(rows[part::4],)) for part in range(4)]
     for thread in threads:
@@ -92,13 +99,8 @@ def test_the_same_response_sent_by_five_threads_is_kept_once(each_app: Flask) ->
     outcomes: list[str] = []
 
     def write() -> None:
-        with each_app.app_context():
-            try:
-                with store.transaction():
-                    responses.add(row)
-                outcomes.append("kept")
-            except responses.AlreadyKept:
-                outcomes.append("known")
+        with each_app.app_context(), store.transaction():
+            outcomes.append("kept" if responses.add_new([row]) else "known")
 
     threads = [threading.Thread(target=write) for _ in range(5)]
     for thread in threads:
@@ -127,7 +129,7 @@ def test_an_inner_transaction_joins_the_outer_one() -> None:
     survey = a_survey()
     with pytest.raises(RuntimeError), store.transaction():
         with store.transaction():
-            responses.add(response_row(survey))
+            responses.add_new([response_row(survey)])
         raise RuntimeError
     assert responses.counts(survey.id) == []
 
