@@ -86,10 +86,14 @@ def _invited(token: str, number: int | None) -> Entrance:
     if ask is None:
         abort(404)
     slug = surveys.by_id(ask.survey_id).slug
-    door = surveys.door(slug, number) or surveys.door(slug)
+    door = _door(slug, number)
     if door is None:
         abort(404)
     return Entrance(door, f"/i/{token}", "invitation", ask)
+
+
+def _door(slug: str, number: int | None) -> Door | None:
+    return shelf().door(slug, number) or shelf().door(slug)
 
 
 def _open(door: Door | None) -> Door:

@@ -15,7 +15,7 @@ from feedback.respondent.replies import made_for_one
 from feedback.respondent.shelf import shelf
 
 log = logging.getLogger(__name__)
-NOT_OURS = ("/officer", "/static/", "/govuk/", "/healthz", "/readyz")
+NOT_OURS = ("/static/", "/govuk/", "/healthz", "/readyz")
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ KINDS = {
 
 
 def register(app: Flask) -> None:
-    """Answer these errors on every page but the officers' and the machines'."""
+    """Answer these errors for every address but those of files and machines; the officers' blueprint answers for its own."""
     for status in KINDS:
         app.register_error_handler(status, _answer)
 

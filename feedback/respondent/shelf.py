@@ -29,17 +29,21 @@ class Shelf:
         self.seconds = seconds
         self._now = now
         self._until = float("-inf")
-        self._doors: dict[str, Door | None] = {}
+        self._doors: dict[tuple[str, int | None], Door | None] = {}
         self._made: tuple[Host, dict[Hashable, object]] | None = None
 
-    def door(self, slug: str) -> Door | None:
-        """The survey at `slug` as it stood at most `seconds` ago."""
+    def door(self, slug: str, number: int | None = None) -> Door | None:
+        """The survey at `slug`, with its newest version or version `number`, as it stood at most `seconds` ago."""
         self._look_again()
-        if slug not in self._doors:
-            if len(self._doors) >= MOST_DOORS:
-                self._doors = {}
-            self._doors[slug] = surveys.door(slug)
-        return self._doors[slug]
+        doors, key = self._doors, (slug, number)
+        try:
+            return doors[key]
+        except KeyError:
+            pass
+        if len(doors) >= MOST_DOORS:
+            doors.clear()
+        found = doors[key] = surveys.door(slug, number)
+        return found
 
     def host(self) -> Host:
         """The council as it stood at most `seconds` ago."""

@@ -57,7 +57,7 @@ def test_a_page_that_does_not_exist_is_kind(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("method", "path", "status"), [("GET", "/static/nothing.css", 404), ("PUT", "/officer/sign-in", 405), ("POST", "/healthz", 405)]
+    ("method", "path", "status"), [("GET", "/static/nothing.css", 404), ("GET", "/officer/nowhere", 404), ("POST", "/healthz", 405)]
 )
 def test_officers_and_machines_do_not_get_the_respondents_pages(app: Flask, method: str, path: str, status: int) -> None:
     answer = unchecked(app).open(path, method=method)
