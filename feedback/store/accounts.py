@@ -132,9 +132,9 @@ def end_sessions(officer: Officer) -> None:
 
 
 def active_with_role(role: str) -> int:
-    """How many active officers have this role."""
-    query = select(func.count()).select_from(Officer).where(Officer.active.is_(True), Officer.roles.any(Role.name == role))
-    return db.session.scalar(query) or 0
+    """How many active officers have this role. They stay as they are until the transaction ends: two of them cannot remove each other."""
+    query = select(Officer.id).where(Officer.active.is_(True), Officer.roles.any(Role.name == role))
+    return len(db.session.scalars(query.with_for_update()).all())
 
 
 def _roles(codes: Sequence[str]) -> list[Role]:

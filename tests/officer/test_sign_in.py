@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,8 +11,10 @@ from flask.testing import FlaskClient
 from freezegun import freeze_time
 
 from feedback import accounts
+from feedback.officer import session
 from feedback.store import accounts as kept
 from feedback.store import events
+from tests.databases import SETTINGS
 from tests.officer.signing_in import PASSWORD, SIGN_IN, add, post, sign_in, text, token, try_to_sign_in
 
 NINE = "2026-11-21 09:00:00"
@@ -153,6 +156,11 @@ def test_the_cookie_is_for_officers_pages_alone(app: Flask, client: FlaskClient)
         headers = client.get(path).headers
         assert "Set-Cookie" not in headers
         assert "Cookie" not in headers.get("Vary", "")
+
+
+def test_in_production_the_cookie_needs_https() -> None:
+    assert session.config(replace(SETTINGS, env="production"))["SESSION_COOKIE_SECURE"] is True
+    assert session.config(SETTINGS)["SESSION_COOKIE_SECURE"] is False
 
 
 def test_answering_has_no_session_to_open(app: Flask) -> None:
