@@ -7,13 +7,14 @@ that no two views of it differ by fewer than that.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from feedback import clock, store
+from feedback import store
 from feedback.figures import tally
 from feedback.figures.quarter import Quarter
 from feedback.figures.tally import Tally
@@ -21,6 +22,7 @@ from feedback.questionnaire import loading
 from feedback.questionnaire.definition import RATHER_NOT_SAY, Questionnaire
 from feedback.reporting import saying
 from feedback.reporting.kept import Kept
+from feedback.reporting.standing import Standing, is_open
 from feedback.reporting.windows import Window, containing
 from feedback.store import counts, responses, surveys
 
@@ -34,25 +36,27 @@ Positions = npt.NDArray[np.intp]
 Values = npt.NDArray[np.object_]
 
 
-def counted(survey_id: int, windows: Sequence[Window]) -> dict[Window, Kept]:
-    """The counts of these windows: kept ones where there are any, the others counted now, one pass for each quarter, and kept."""
-    bring_into_line(survey_id, {quarter for window in windows for quarter in window.quarters})
+def counted(survey_id: int, windows: Sequence[Window], now: Standing) -> dict[Window, Kept]:
+    """The counts of these windows: kept ones where they still hold, the others counted now, one pass for each quarter, and kept."""
+    show_what_is_due(survey_id, {quarter for window in windows for quarter in window.quarters})
     found = {window: counts.find(survey_id, str(window)) for window in windows}
-    known = {window: Kept.from_json(text) for window, (_, text) in found.items() if text is not None}
+    kept = {window: Kept.from_json(text) for window, (_, text) in found.items() if text is not None}
+    known = {window: one for window, one in kept.items() if one.state == now.of(window.quarters)}
     missing = [window for window in windows if window not in known]
     if missing:
-        made = _count(survey_id, missing)
-        _keep(survey_id, {window: (found[window][0], kept) for window, kept in made.items()})
+        made = {window: replace(one, state=now.of(window.quarters)) for window, one in _count(survey_id, missing).items()}
+        _keep(survey_id, {window: (found[window][0], one) for window, one in made.items()})
         known |= made
     return known
 
 
-def bring_into_line(survey_id: int, quarters: Iterable[Quarter]) -> None:
-    """Show what may be shown by now of these quarters, and mark the counts that this changes."""
-    for quarter in sorted(quarters):
-        if _due(survey_id, quarter):
+def show_what_is_due(survey_id: int, quarters: Iterable[Quarter]) -> None:
+    """Let as many changes of an open quarter be seen as may be, and mark the counts that they change."""
+    for quarter in quarters:
+        if is_open(quarter) and _due(survey_id, quarter):
             with store.transaction():
-                _show(survey_id, quarter)
+                # Looked up again: the caller looked before it was the only writer.
+                responses.show(_due(survey_id, quarter))
                 counts.outdate(survey_id, [saying.name_of(quarter), *(str(window) for window in containing(quarter))])
 
 
@@ -69,19 +73,7 @@ def _loaded(definition: str) -> Questionnaire:
 def _due(survey_id: int, quarter: Quarter) -> Sequence[str]:
     """Ids of the responses whose turn it is to be shown, or to be left out."""
     pending = responses.pending(survey_id, str(quarter))
-    return pending if _closed(quarter) else pending[: len(pending) // STEP * STEP]
-
-
-def _show(survey_id: int, quarter: Quarter) -> None:
-    """What is due is looked up again: the caller looked before it was the only writer."""
-    if _closed(quarter):
-        responses.show_all(survey_id, str(quarter))
-    else:
-        responses.show(_due(survey_id, quarter))
-
-
-def _closed(quarter: Quarter) -> bool:
-    return quarter < Quarter.of(clock.today())
+    return pending[: len(pending) // STEP * STEP]
 
 
 def _keep(survey_id: int, made: Mapping[Window, tuple[int, Kept]]) -> None:
@@ -96,7 +88,7 @@ def _count(survey_id: int, windows: Sequence[Window]) -> dict[Window, Kept]:
     later: dict[Window, set[int]] = {window: set() for window in windows}
     for quarter in sorted({quarter for window in windows for quarter in window.quarters}, reverse=True):
         concerned = [window for window in windows if quarter in window.quarters]
-        frame = responses.shown_frame(survey_id, str(quarter))
+        frame = (responses.shown_frame if is_open(quarter) else responses.counting_frame)(survey_id, str(quarter))
         links = frame["link_number"].to_numpy()
         last = tally.latest(links, frame["sent_on"], frame["id"])
         people = {window: _answering_first(last, links, later[window]) for window in concerned}

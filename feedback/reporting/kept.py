@@ -18,7 +18,7 @@ class Kept:
     """What the shown responses of one window say.
 
     `responses` counts forms; `whole` and `groups` count a linked person's latest response once, and every unlinked one.
-    `groups` is keyed by breakdown, then by group.
+    `groups` is keyed by breakdown, then by group. `state` is that of the quarters when they were counted (see `standing`).
     """
 
     responses: int = 0
@@ -26,6 +26,7 @@ class Kept:
     versions: tuple[int, ...] = ()
     whole: Tally = field(default_factory=Tally)
     groups: Tables = field(default_factory=dict)
+    state: str = ""
 
     def __add__(self, other: Kept) -> Kept:
         """Two counts of different responses as one."""

@@ -22,8 +22,9 @@ from feedback.reporting.kept import Kept
 from feedback.reporting.quality import Quality, quality
 from feedback.reporting.questions import Asked, Rated
 from feedback.reporting.saying import said
+from feedback.reporting.standing import is_open, standing
 from feedback.reporting.windows import Window, leading_to, offered, usual
-from feedback.store import asks, responses, surveys
+from feedback.store import asks, surveys
 from feedback.store.surveys import Survey
 
 TREND = 8
@@ -80,15 +81,16 @@ class Summary:
 
 def results(survey: Survey, window: Window, question: str | None = None) -> Results:
     """Everything that the page of a survey and a window shows. A `question` that has no figure means the headline."""
-    live = _live(survey.id)
+    now = standing(survey.id)
+    live = now.responses
     trend = leading_to(window, min(live, default=window.last), TREND)
     before = window.before if _comparable(window, live) else None
-    kept = counted(survey.id, list(dict.fromkeys((window, *trend, *([before] if before else [])))))
+    kept = counted(survey.id, list(dict.fromkeys((window, *trend, *([before] if before else [])))), now)
     asked = _asked(survey.id, kept[window])
     chosen = asked.rated_by(question)
     about = About(survey.slug, PEOPLE[_audience(survey)], window)
     (items,) = _released(tables.items(about, asked.rated, kept[window], kept[before] if before else None))
-    found = said(survey.id, window.quarters)
+    found = said(survey.id, window.quarters, now)
     return Results(
         survey=survey,
         about=about,
@@ -97,7 +99,7 @@ def results(survey: Survey, window: Window, question: str | None = None) -> Resu
         question=chosen,
         responses=sum(live.get(quarter, 0) for quarter in window.quarters),
         shown=kept[window].responses,
-        still_open=window.last >= Quarter.of(clock.today()),
+        still_open=is_open(window.last),
         so_far=live.get(window.last, 0),
         shown_there=kept[Window(window.last)].responses,
         comparable=before is not None,
@@ -117,23 +119,18 @@ def results(survey: Survey, window: Window, question: str | None = None) -> Resu
 
 def summary(survey: Survey) -> Summary:
     """What a list of surveys says of one."""
-    live = _live(survey.id)
-    window = usual(list(live), Quarter.of(clock.today()))
-    kept = counted(survey.id, [window])[window]
+    now = standing(survey.id)
+    window = usual(list(now.responses), Quarter.of(clock.today()))
+    kept = counted(survey.id, [window], now)[window]
     asked = _asked(survey.id, kept)
     about = About(survey.slug, PEOPLE[_audience(survey)], window)
     (items,) = _released(tables.items(about, [asked.headline] if asked.headline else [], kept, None))
-    return Summary(survey, window, live.get(window.last, 0), _row_of(items, asked.headline))
+    return Summary(survey, window, now.responses.get(window.last, 0), _row_of(items, asked.headline))
 
 
 def usual_window(survey_id: int) -> Window:
     """The window that the page of a survey begins with."""
-    return usual(list(_live(survey_id)), Quarter.of(clock.today()))
-
-
-def _live(survey_id: int) -> dict[Quarter, int]:
-    """Responses that count by quarter, of quarters that brought any; not in steps, since a count tells no answer."""
-    return {Quarter.parse(count.quarter): count.responses for count in responses.counts(survey_id)}
+    return usual(list(standing(survey_id).responses), Quarter.of(clock.today()))
 
 
 def _comparable(window: Window, live: Mapping[Quarter, int]) -> bool:

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 
 from feedback import store
 from feedback.figures.quarter import Quarter
+from feedback.reporting.standing import Standing, is_open
 from feedback.store import comments, counts
+
+Tallied = tuple[str, str, bool, int]
 
 
 @dataclass(frozen=True)
@@ -25,12 +28,12 @@ class Said:
         return sum(sum(read.values()) for read in self.sentiments.values())
 
 
-def said(survey_id: int, quarters: Iterable[Quarter]) -> Said:
-    """What the comments of these quarters were read as; from kept counts, or counted now and kept."""
+def said(survey_id: int, quarters: Iterable[Quarter], now: Standing) -> Said:
+    """What the comments of these quarters were read as; from kept counts where they still hold, else counted now and kept."""
     sentiments: dict[str, Counter[str]] = {}
     off_path = 0
     for quarter in quarters:
-        for question, sentiment, aside, total in _of_quarter(survey_id, quarter):
+        for question, sentiment, aside, total in _of_quarter(survey_id, quarter, now.of([quarter])):
             sentiments.setdefault(question, Counter())[sentiment] += total
             off_path += total if aside else 0
     return Said(sentiments, off_path)
@@ -41,11 +44,12 @@ def name_of(quarter: Quarter) -> str:
     return f"said {quarter}"
 
 
-def _of_quarter(survey_id: int, quarter: Quarter) -> list[tuple[str, str, bool, int]]:
-    revision, known = counts.find(survey_id, name_of(quarter))
-    if known is not None:
-        return [(question, sentiment, off_path, total) for question, sentiment, off_path, total in json.loads(known)]
-    made = list(comments.shown(survey_id, str(quarter)))
+def _of_quarter(survey_id: int, quarter: Quarter, state: str) -> list[Tallied]:
+    revision, text = counts.find(survey_id, name_of(quarter))
+    kept = json.loads(text) if text is not None else {}
+    if kept.get("state") == state:
+        return [(question, sentiment, off_path, total) for question, sentiment, off_path, total in kept["comments"]]
+    made = list((comments.shown if is_open(quarter) else comments.counting)(survey_id, str(quarter)))
     with store.transaction():
-        counts.keep(survey_id, name_of(quarter), revision, json.dumps(made))
+        counts.keep(survey_id, name_of(quarter), revision, json.dumps({"state": state, "comments": made}))
     return made

@@ -127,13 +127,22 @@ def sentiments(survey_id: int, quarters: Sequence[str]) -> Mapping[str, Mapping[
 
 
 def shown(survey_id: int, quarter: str) -> Sequence[tuple[str, str, bool, int]]:
-    """Comments of the responses that the figures show: (question, sentiment, off path, how many).
+    """Comments that came with the shown responses of a quarter: (question, sentiment, off path, how many).
 
     They change only when the figures do, so a response set aside since is still among them.
     """
-    in_figures = select(Response.id).where(Response.survey_id == survey_id, Response.quarter == quarter, Response.shown.is_(True))
+    return _tallied(survey_id, quarter, Response.shown.is_(True))
+
+
+def counting(survey_id: int, quarter: str) -> Sequence[tuple[str, str, bool, int]]:
+    """Like `shown`, of all responses that are not set aside."""
+    return _tallied(survey_id, quarter, Response.set_aside.is_(None))
+
+
+def _tallied(survey_id: int, quarter: str, included: ColumnElement[bool]) -> Sequence[tuple[str, str, bool, int]]:
+    responses = select(Response.id).where(Response.survey_id == survey_id, Response.quarter == quarter, included)
     query = select(Comment.question, Reading.sentiment, Comment.off_path, func.count()).join(Reading, _BY_MACHINE)
-    query = query.where(Comment.survey_id == survey_id, Comment.quarter == quarter, Comment.response_id.in_(in_figures), ~_WITH_THE_LEAD)
+    query = query.where(Comment.survey_id == survey_id, Comment.quarter == quarter, Comment.response_id.in_(responses), ~_WITH_THE_LEAD)
     rows = db.session.execute(query.group_by(Comment.question, Reading.sentiment, Comment.off_path))
     return [(question, sentiment, off_path, total) for question, sentiment, off_path, total in rows]
 

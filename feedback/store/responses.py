@@ -10,6 +10,7 @@ import pandas as pd
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
+    ColumnElement,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -33,7 +34,7 @@ _UNLINKED = "privacy = 'confidential' OR (link_number IS NULL AND way <> 'invita
 class Response(Model):
     """Coded answers as one JSON document keyed by question code, with the codes "skipped" and "not_asked" spelt out.
 
-    `shown` says whether the figures on the results pages include it: see `feedback.reporting.counting`.
+    `shown` says whether the figures include it while its quarter is open: see `feedback.reporting.counting`.
     `digest` is keyed and covers all that was sent, so that an identical resend is known without keeping it.
     """
 
@@ -167,6 +168,15 @@ def aside(survey_id: int, ids: Sequence[str]) -> Mapping[str, str | None]:
     return {row.id: row.set_aside for row in db.session.execute(query)}
 
 
+def aside_ids(survey_id: int) -> Mapping[str, Sequence[str]]:
+    """The ids of the responses that are set aside, in their order, by quarter."""
+    query = select(Response.quarter, Response.id).where(Response.survey_id == survey_id, Response.set_aside.is_not(None))
+    found: dict[str, list[str]] = {}
+    for quarter, response_id in db.session.execute(query.order_by(Response.id)):
+        found.setdefault(quarter, []).append(response_id)
+    return found
+
+
 def in_quarter(quarter: str) -> Mapping[int, int]:
     """How many responses of a quarter count, by survey."""
     query = select(Response.survey_id, func.count().label("total")).where(Response.quarter == quarter, Response.set_aside.is_(None))
@@ -196,22 +206,24 @@ def show(ids: Sequence[str], most: int = 500) -> None:
         changed(query.values(shown=Response.set_aside.is_(None)))
 
 
-def show_all(survey_id: int, quarter: str) -> None:
-    """Bring `shown` into line for every response of a quarter."""
-    query = update(Response).where(Response.survey_id == survey_id, Response.quarter == quarter)
-    changed(query.values(shown=Response.set_aside.is_(None)))
-
-
 def shown_frame(survey_id: int, quarter: str) -> pd.DataFrame:
     """The shown responses of a quarter, a row each, in no order.
 
     Columns: id, sent_on, link_number, version_id, variant, helper, way, the bands, and answers (JSON text). All are columns of
     objects: a column of link numbers with gaps would become fractions and lose digits.
     """
+    return _frame(survey_id, quarter, Response.shown.is_(True))
+
+
+def counting_frame(survey_id: int, quarter: str) -> pd.DataFrame:
+    """Like `shown_frame`, of all responses that are not set aside."""
+    return _frame(survey_id, quarter, Response.set_aside.is_(None))
+
+
+def _frame(survey_id: int, quarter: str, included: ColumnElement[bool]) -> pd.DataFrame:
     table = Response.__table__.c
     columns = [table[name] for name in ("id", "sent_on", "link_number", "version_id", "variant", "helper", "way", *BANDS, "answers")]
-    query = select(*columns).where(table.survey_id == survey_id, table.quarter == quarter, table.shown.is_(True))
-    rows = db.session.execute(query).all()
+    rows = db.session.execute(select(*columns).where(table.survey_id == survey_id, table.quarter == quarter, included)).all()
     values = zip(*rows, strict=True) if rows else [()] * len(columns)
     return pd.DataFrame({column.name: list(found) for column, found in zip(columns, values, strict=True)}, dtype=object)
 

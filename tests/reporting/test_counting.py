@@ -12,6 +12,7 @@ from feedback.intake import genuineness
 from feedback.reporting import counting
 from feedback.reporting.counting import counted
 from feedback.reporting.kept import Kept
+from feedback.reporting.standing import standing
 from feedback.reporting.windows import Window
 from feedback.store import responses
 from feedback.store.surveys import Survey
@@ -23,11 +24,11 @@ YEAR = Window(Quarter.of(Q2), rolling=True)
 
 
 def shown(survey: Survey, window: Window = OPEN) -> int:
-    return counted(survey.id, [window])[window].responses
+    return counted(survey.id, [window], standing(survey.id))[window].responses
 
 
 def found(survey: Survey, window: Window) -> Kept:
-    return counted(survey.id, [window])[window]
+    return counted(survey.id, [window], standing(survey.id))[window]
 
 
 @pytest.mark.parametrize(("sent", "expected"), [(0, 0), (4, 0), (5, 5), (7, 5), (9, 5), (10, 10), (14, 10)])
@@ -86,12 +87,15 @@ def test_a_closed_quarter_shows_everything_that_counts_at_once(app_context: Flas
 def test_counts_are_kept_until_something_shown_changes(app_context: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     survey = open_survey()
     overall(survey, 5, 2, Q2)
-    first = counted(survey.id, [CLOSED, YEAR])
+    first = counted(survey.id, [CLOSED, YEAR], standing(survey.id))
     with monkeypatch.context() as patched:
-        patched.setattr(responses, "shown_frame", lambda *_: pytest.fail("the responses were read again"))
-        assert counted(survey.id, [CLOSED, YEAR]) == first
+        patched.setattr(responses, "counting_frame", lambda *_: pytest.fail("the responses were read again"))
+        assert counted(survey.id, [CLOSED, YEAR], standing(survey.id)) == first
     overall(survey, 1, 0, Q2)
-    assert {window.rolling: kept.responses for window, kept in counted(survey.id, [CLOSED, YEAR]).items()} == {False: 8, True: 8}
+    assert {window.rolling: kept.responses for window, kept in counted(survey.id, [CLOSED, YEAR], standing(survey.id)).items()} == {
+        False: 8,
+        True: 8,
+    }
 
 
 def test_a_late_response_changes_every_rolling_year_that_contains_its_quarter(app_context: Flask) -> None:
@@ -99,9 +103,9 @@ def test_a_late_response_changes_every_rolling_year_that_contains_its_quarter(ap
     last = Quarter.of(Q1)
     years = [Window(last, rolling=True), Window(last.next(), rolling=True), Window(last.next().next().next(), rolling=True)]
     overall(survey, 5, 0, Q1)
-    assert [kept.responses for kept in counted(survey.id, years).values()] == [5, 5, 5]
+    assert [kept.responses for kept in counted(survey.id, years, standing(survey.id)).values()] == [5, 5, 5]
     overall(survey, 1, 0, Q1)
-    assert [kept.responses for kept in counted(survey.id, years).values()] == [6, 6, 6]
+    assert [kept.responses for kept in counted(survey.id, years, standing(survey.id)).values()] == [6, 6, 6]
 
 
 def test_a_rolling_year_counts_the_latest_answers_of_each_linked_person_once(app_context: Flask) -> None:
@@ -130,7 +134,7 @@ def test_a_year_is_the_same_counted_alone_or_together_with_its_quarters(app_cont
     for number in range(30):
         day, link = (Q1, Q2)[number % 2], number % 11
         send(survey, {"overall": GOOD if number % 3 else BAD}, day, way="invitation", link_number=link + 1, bands={"sex": "m"})
-    together = counted(survey.id, [Window(Quarter.of(Q1)), YEAR, CLOSED])[YEAR]
+    together = counted(survey.id, [Window(Quarter.of(Q1)), YEAR, CLOSED], standing(survey.id))[YEAR]
     overall(survey, 1, 0, Q1)
     alone = found(survey, YEAR)
     assert alone.whole.responses == together.whole.responses + 1 == 12

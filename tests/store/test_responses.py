@@ -68,9 +68,20 @@ class TestKeeping:
             responses.set_aside(kept[0], "duplicate")
         assert responses.pending(survey.id, QUARTER) == [kept[0], kept[2]]
         with store.transaction():
-            responses.show_all(survey.id, QUARTER)
+            responses.show(responses.pending(survey.id, QUARTER))
         assert responses.pending(survey.id, QUARTER) == []
         assert sorted(responses.shown_frame(survey.id, QUARTER).id) == kept[1:]
+
+    def test_what_counts_is_what_is_not_set_aside_shown_or_not(self) -> None:
+        survey = a_survey()
+        kept = sorted(keep_response(survey, link_number=link) for link in (2**61 + 1, None, 3))
+        with store.transaction():
+            responses.show(kept[:2])
+            responses.set_aside(kept[0], "duplicate")
+        found = responses.counting_frame(survey.id, QUARTER)
+        assert sorted(found.id) == kept[1:]
+        assert set(responses.shown_frame(survey.id, QUARTER).link_number) <= {2**61 + 1, None, 3}
+        assert responses.aside_ids(survey.id) == {QUARTER: [kept[0]]}
 
 
 def test_two_writers_at_once_both_keep_their_responses(each_app: Flask) -> None:
