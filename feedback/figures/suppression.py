@@ -15,15 +15,15 @@ def completed(hidden: AbstractSet[int], bases: Sequence[int], threshold: int, re
     """The hidden rows of a table whose rows add up, and the next smallest ones that must be hidden with them.
 
     All minus the rows that are shown gives the hidden ones together, as it gives "not this group" when there are two.
-    So at least two parts stay hidden, and together they are about at least `threshold` people. `rest` people are in the
-    total but in no row: they are one hidden part more. Of rows with the same base the first is hidden first.
+    So at least two rows stay hidden, and together they are about at least `threshold` people. `rest` people are in the
+    total but in no row. They hide nobody, since how many they are may be known from elsewhere (responses without a personal
+    link); but while they are few, the smallest row hides them. Of rows with the same base the first is hidden first.
     """
     chosen = set(hidden)
-    if not chosen and not 0 < rest < threshold:
-        return frozenset()
+    if not chosen:
+        return frozenset(list(_smallest_first(bases, hidden))[: 0 < rest < threshold])
     for position in _smallest_first(bases, hidden):
-        parts = [rest] * bool(rest) + [bases[row] for row in chosen]
-        if len(parts) >= 2 and sum(parts) >= threshold:
+        if len(chosen) >= 2 and sum(bases[row] for row in chosen) >= threshold:
             break
         chosen.add(position)
     return frozenset(chosen)
@@ -32,9 +32,11 @@ def completed(hidden: AbstractSet[int], bases: Sequence[int], threshold: int, re
 def larger_half(bases: Sequence[int], least: int, rest: int = 0) -> frozenset[int]:
     """The larger of the only two parts of a whole, while the smaller is about fewer than `least` people.
 
-    The larger is "not this group", and beside the whole it would tell more of the smaller than is printed.
+    The larger is "not this group", and beside the whole it would tell more of the smaller than is printed. Two rows are a split
+    in two also when `rest` people are in neither, since how many they are may be known from elsewhere.
     """
-    parts = sorted((base, position) for position, base in [*enumerate(bases), (len(bases), rest)] if base > 0)
+    rows = sorted((base, position) for position, base in enumerate(bases) if base > 0)
+    parts = rows if len(rows) == 2 else sorted([*rows, (rest, len(bases))] if rest else rows)
     if len(parts) != 2 or parts[0][0] >= least:
         return frozenset()
     return frozenset({parts[1][1]} & set(range(len(bases))))

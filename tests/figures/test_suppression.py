@@ -23,7 +23,8 @@ BASES = st.lists(st.integers(0, 60), min_size=1, max_size=8)
         ([9, 30, 40], 10, 0, {0, 1}),
         ([20, 30, 40], 5, 3, {0}),
         ([20, 30, 40], 5, 5, set()),
-        ([3, 30, 40], 5, 20, {0}),
+        ([3, 30, 40], 5, 20, {0, 1}),
+        ([4, 40], 5, 2, {0, 1}),
         ([3, 30, 40], 5, 1, {0, 1}),
         ([0, 46], 5, 0, {0, 1}),
         ([0, 7, 39], 5, 0, {0, 1}),
@@ -40,11 +41,12 @@ def test_the_whole_minus_what_is_shown_is_never_one_row_or_too_few_people(bases:
     hidden = completed(too_small(bases, threshold), bases, threshold, rest)
     shown = [base for position, base in enumerate(bases) if position not in hidden]
     remainder = sum(bases) + rest - sum(shown)
-    parts = len(hidden) + bool(rest)
     assert all(base >= threshold for base in shown)
-    if shown and parts:
+    if shown and remainder:
         assert remainder >= threshold
-        assert parts >= 2 or not hidden
+    if shown and len(hidden) > (0 < rest < threshold):
+        assert len(hidden) >= 2
+        assert remainder - rest >= threshold
 
 
 @given(BASES, st.sampled_from([5, 10]))
@@ -64,6 +66,8 @@ def test_no_more_is_hidden_than_must_be(bases: list[int], threshold: int) -> Non
         ([146, 14], 0, {0}),
         ([30, 116], 0, set()),
         ([14, 100, 46], 0, set()),
+        ([14, 100], 46, {1}),
+        ([4, 40], 2, {1}),
         ([41], 5, {0}),
         ([14], 146, set()),
         ([20, 20], 0, {1}),
