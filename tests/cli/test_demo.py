@@ -12,10 +12,11 @@ from tests.cli.running import refused, run
 from tests.databases import application
 
 
-def test_the_demo_loads_once(runner: FlaskCliRunner, app: Flask) -> None:
+def test_the_demo_loads_once_on_both_databases(each_app: Flask) -> None:
+    runner = each_app.test_cli_runner()
     assert "Loaded the demo: council" in run(runner, "demo", "load")
     assert "nothing was changed" in run(runner, "demo", "load")
-    with app.app_context():
+    with each_app.app_context():
         assert council.current().demo
 
 
