@@ -25,6 +25,7 @@ run: setup ## set up, load the demo council and serve it on 127.0.0.1 (PORT=5000
 	@$(BIN)/python -m setup.port
 	@$(BIN)/flask db upgrade
 	@$(BIN)/flask demo load
+	@$(BIN)/flask demo sign-ins
 	@$(BIN)/gunicorn app:app
 
 test: setup-tests ## set up and run the tests (ARGS="tests/figures -x" chooses)
