@@ -6,6 +6,7 @@ that no two views of it differ by fewer than that.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -30,6 +31,7 @@ STEP = 5
 BREAKDOWNS = ("age_band", "sex", "ethnicity", "order_type", "care_experience", "way", "variant")
 """Columns of a response by which results are counted, one at a time and never crossed; ASSISTED is one more."""
 ASSISTED = "assisted"
+OPEN_LINK = "link"
 _ASSISTED_BY = {"none": "no", "near": "yes", "read": "yes", "family": "yes", "interpreter": "yes"}
 
 Positions = npt.NDArray[np.intp]
@@ -130,7 +132,12 @@ def _of_version(version_id: int, frame: pd.DataFrame, people: Mapping[Window, np
         for name, values in groups.items()
     }
     found = tally.count(questionnaire_of(version_id), frame["answers"].tolist(), asked).groups
-    about = Kept(responses=len(frame), linked=int(frame["link_number"].notna().sum()), versions=(version_id,))
+    about = Kept(
+        responses=len(frame),
+        linked=int(frame["link_number"].notna().sum()),
+        versions=(version_id,),
+        link_days=Counter(day.isoformat() for day in frame["sent_on"][frame["way"] == OPEN_LINK]),
+    )
     return {window: about + _part({name: found[f"{window}/{name}"] for name in groups}) for window in people}
 
 

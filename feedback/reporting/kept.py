@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,7 +19,8 @@ class Kept:
     """What the shown responses of one window say.
 
     `responses` counts forms; `whole` and `groups` count a linked person's latest response once, and every unlinked one.
-    `groups` is keyed by breakdown, then by group. `state` is that of the quarters when they were counted (see `standing`).
+    `groups` is keyed by breakdown, then by group. `link_days` is {day in ISO form: responses by the
+    open link}. `state` is that of the quarters when they were counted (see `standing`).
     """
 
     responses: int = 0
@@ -26,6 +28,7 @@ class Kept:
     versions: tuple[int, ...] = ()
     whole: Tally = field(default_factory=Tally)
     groups: Tables = field(default_factory=dict)
+    link_days: Mapping[str, int] = field(default_factory=dict)
     state: str = ""
 
     def __add__(self, other: Kept) -> Kept:
@@ -36,6 +39,7 @@ class Kept:
             tuple(sorted({*self.versions, *other.versions})),
             self.whole + other.whole,
             {name: _joined(self.of(name), other.of(name)) for name in sorted({*self.groups, *other.groups})},
+            dict(Counter(self.link_days) + Counter(other.link_days)),
         )
 
     def of(self, breakdown: str) -> Tallies:

@@ -13,8 +13,6 @@ from feedback.reporting.saying import Said
 from feedback.reporting.windows import Window
 from feedback.store import responses
 
-OPEN_LINK = "link"
-
 
 @dataclass(frozen=True)
 class Quality:
@@ -43,7 +41,7 @@ def quality(survey_id: int, window: Window, kept: Kept, said: Said, newest: Ques
     used = kept.of("variant")
     return Quality(
         aside=responses.aside_reasons(survey_id, quarters),
-        bursts=bursts(responses.days(survey_id, quarters, OPEN_LINK)),
+        bursts=bursts({date.fromisoformat(day): total for day, total in kept.link_days.items()}),
         off_path=said.off_path,
         answered_again=kept.responses - kept.whole.responses,
         unlinked=kept.responses - kept.linked,

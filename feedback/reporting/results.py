@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from feedback import clock
 from feedback.figures.disclosure import release
@@ -21,8 +22,8 @@ from feedback.reporting.counting import counted, questionnaire_of
 from feedback.reporting.kept import Kept
 from feedback.reporting.quality import Quality, quality
 from feedback.reporting.questions import Asked, Rated
-from feedback.reporting.saying import said
-from feedback.reporting.standing import is_open, standing
+from feedback.reporting.saying import Said, said
+from feedback.reporting.standing import Standing, is_open, standing
 from feedback.reporting.windows import Window, leading_to, offered, usual
 from feedback.store import asks, surveys
 from feedback.store.surveys import Survey
@@ -33,40 +34,133 @@ TREND = 8
 
 @dataclass(frozen=True)
 class Results:
-    """What a page of results shows; every table in it is a released one.
+    """What a page of results, or one of its charts, shows: each part is made when somebody looks at it, and released.
 
-    `responses` have come in the window and `shown` of them stand behind the figures; `so_far` and `shown_there` are the
-    same for its last quarter, since the two differ while a quarter is open. `comparable`: there is a window before.
-    `items` is weakest first. `question` is what `trend` and `groups` are about, None when no question has a figure.
-    `easy_read` is {question code: how many of its base answered in Easy Read}, of questions that are asked there.
+    `question` is what `trend` and `groups` are about, None when no question has a figure. `before` is the window to compare
+    with, None where there is none; `quarters` are those of the trend. `kept` has the counts of all of these.
     """
 
     survey: Survey
     about: About
-    windows: Sequence[Window]
     asked: Asked
     question: Rated | None
-    responses: int
-    shown: int
-    still_open: bool
-    so_far: int
-    shown_there: int
-    comparable: bool
-    rate: ReleasedRow
-    headline: ReleasedRow | None
-    items: ReleasedTable
-    easy_read: Mapping[str, ReleasedRow]
-    others: Sequence[ReleasedTable]
-    trend: ReleasedTable | None
-    groups: Sequence[ReleasedTable]
-    who: Sequence[tuple[Breakdown, ReleasedTable]]
-    said: ReleasedTable
-    comments: int
-    quality: Quality
+    before: Window | None
+    quarters: Sequence[Window]
+    standing: Standing
+    kept: Mapping[Window, Kept]
+
+    @property
+    def windows(self) -> Sequence[Window]:
+        """What may be looked at instead."""
+        return offered(list({*self.standing.responses, self.about.window.last}))
+
+    @property
+    def responses(self) -> int:
+        """How many count in the window by now. A count tells no answer, so it is not in steps."""
+        return sum(self.standing.responses.get(quarter, 0) for quarter in self.about.window.quarters)
+
+    @property
+    def shown(self) -> int:
+        """How many responses stand behind the figures."""
+        return self._here.responses
+
+    @property
+    def still_open(self) -> bool:
+        """Whether the last quarter of the window still runs."""
+        return is_open(self.about.window.last)
+
+    @property
+    def so_far(self) -> int:
+        """How many count in the last quarter of the window by now."""
+        return self.standing.responses.get(self.about.window.last, 0)
+
+    @property
+    def shown_so_far(self) -> int:
+        """How many of them stand behind the figures."""
+        return self.kept[Window(self.about.window.last)].responses
+
+    @cached_property
+    def rate(self) -> ReleasedRow:
+        """How many of those invited answered."""
+        invited = asks.invited(self.survey.id)
+        asked = sum(invited.get(str(quarter), 0) for quarter in self.about.window.quarters)
+        return released(Rates("Response rate", self.about.people, (Invited("all", "Response rate", self.responses, asked),)))[0].rows[0]
+
+    @cached_property
+    def items(self) -> ReleasedTable:
+        """The questions that have a figure, weakest first."""
+        before = self.kept[self.before] if self.before else None
+        return _weakest_first(released(tables.items(self.about, self.asked.rated, self._here, before))[0])
+
+    @property
+    def headline(self) -> ReleasedRow | None:
+        """What was said overall."""
+        return _row_of(self.items, self.asked.headline)
 
     def moved(self, word: str) -> Sequence[ReleasedRow]:
         """The questions whose change since the window before has this word."""
         return [row for row in self.items.rows if row.change and row.change.word == word]
+
+    @cached_property
+    def easy_read(self) -> Mapping[str, ReleasedRow]:
+        """How many of each figure's base answered in Easy Read, by code of the questions that are asked there."""
+        variants = [variant for variant in self.asked.newest.variants if variant.kind == "easy_read"]
+        there = [question for question in self.asked.rated if any(question.code in variant.questions for variant in variants)]
+        codes = [variant.code for variant in variants]
+        found = released(*(tables.easy_read(self.about, question, codes, self._here) for question in there))
+        return {question.code: table.rows[0] for question, table in zip(there, found, strict=True)}
+
+    @cached_property
+    def others(self) -> Sequence[ReleasedTable]:
+        """The questions without a figure, as they were chosen or given."""
+        return released(*questions.counts_of(self._here.whole, self.asked.others, self.about))
+
+    @cached_property
+    def trend(self) -> ReleasedTable | None:
+        """The figure of `question` by quarter."""
+        if self.question is None:
+            return None
+        return released(tables.trend(self.about, self.question, {one: self.kept[one] for one in self.quarters}))[0]
+
+    @cached_property
+    def groups(self) -> Sequence[ReleasedTable]:
+        """The figure of `question` by each approved breakdown that is known."""
+        if self.question is None:
+            return ()
+        return released(*(tables.groups(self.about, self.question, breakdown, self._here) for breakdown in self._breakdowns))
+
+    @cached_property
+    def who(self) -> Sequence[tuple[Breakdown, ReleasedTable]]:
+        """How many people are in each group of each of these breakdowns."""
+        found = released(*(tables.who(self.about, breakdown, self._here) for breakdown in self._breakdowns))
+        return list(zip(self._breakdowns, found, strict=True))
+
+    @cached_property
+    def said(self) -> ReleasedTable:
+        """How the comments to each question were first read."""
+        return released(tables.read_as(self.about, self.asked.comments, self._said))[0]
+
+    @property
+    def comments(self) -> int:
+        """How many there are."""
+        return self._said.comments
+
+    @cached_property
+    def quality(self) -> Quality:
+        """How good the data are."""
+        return quality(self.survey.id, self.about.window, self._here, self._said, self.asked.newest)
+
+    @property
+    def _here(self) -> Kept:
+        return self.kept[self.about.window]
+
+    @cached_property
+    def _said(self) -> Said:
+        return said(self.survey.id, self.about.window.quarters, self.standing)
+
+    @cached_property
+    def _breakdowns(self) -> Sequence[Breakdown]:
+        return [breakdown for breakdown in approved(self.asked.newest) if tables.known(breakdown, self._here)]
 
 
 @dataclass(frozen=True)
@@ -80,41 +174,14 @@ class Summary:
 
 
 def results(survey: Survey, window: Window, question: str | None = None) -> Results:
-    """Everything that the page of a survey and a window shows. A `question` that has no figure means the headline."""
+    """The results of a survey in a window. A `question` that has no figure means the headline."""
     now = standing(survey.id)
-    live = now.responses
-    trend = leading_to(window, min(live, default=window.last), TREND)
-    before = window.before if _comparable(window, live) else None
-    kept = counted(survey.id, list(dict.fromkeys((window, *trend, *([before] if before else [])))), now)
+    quarters = leading_to(window, min(now.responses, default=window.last), TREND)
+    before = window.before if _comparable(window, now) else None
+    kept = counted(survey.id, list(dict.fromkeys((window, *quarters, *([before] if before else [])))), now)
     asked = _asked(survey.id, kept[window])
-    chosen = asked.rated_by(question)
     about = About(survey.slug, PEOPLE[_audience(survey)], window)
-    (items,) = _released(tables.items(about, asked.rated, kept[window], kept[before] if before else None))
-    found = said(survey.id, window.quarters, now)
-    return Results(
-        survey=survey,
-        about=about,
-        windows=offered(list({*live, window.last})),
-        asked=asked,
-        question=chosen,
-        responses=sum(live.get(quarter, 0) for quarter in window.quarters),
-        shown=kept[window].responses,
-        still_open=is_open(window.last),
-        so_far=live.get(window.last, 0),
-        shown_there=kept[Window(window.last)].responses,
-        comparable=before is not None,
-        rate=_rate(survey.id, about, live),
-        headline=_row_of(items, asked.headline),
-        items=_weakest_first(items),
-        easy_read=_easy_read(about, asked, kept[window]),
-        others=_released(*questions.counts_of(kept[window].whole, asked.others, about)),
-        trend=_released(tables.trend(about, chosen, {one: kept[one] for one in trend}))[0] if chosen else None,
-        groups=_groups(about, chosen, asked, kept[window]) if chosen else (),
-        who=_who(about, asked, kept[window]),
-        said=_released(tables.read_as(about, asked.comments, found))[0],
-        comments=found.comments,
-        quality=quality(survey.id, window, kept[window], found, asked.newest),
-    )
+    return Results(survey, about, asked, asked.rated_by(question), before, quarters, now, kept)
 
 
 def summary(survey: Survey) -> Summary:
@@ -124,7 +191,7 @@ def summary(survey: Survey) -> Summary:
     kept = counted(survey.id, [window], now)[window]
     asked = _asked(survey.id, kept)
     about = About(survey.slug, PEOPLE[_audience(survey)], window)
-    (items,) = _released(tables.items(about, [asked.headline] if asked.headline else [], kept, None))
+    (items,) = released(tables.items(about, [asked.headline] if asked.headline else [], kept, None))
     return Summary(survey, window, now.responses.get(window.last, 0), _row_of(items, asked.headline))
 
 
@@ -133,9 +200,14 @@ def usual_window(survey_id: int) -> Window:
     return usual(list(standing(survey_id).responses), Quarter.of(clock.today()))
 
 
-def _comparable(window: Window, live: Mapping[Quarter, int]) -> bool:
+def released(*asking: Table) -> tuple[ReleasedTable, ...]:
+    """Tables as officers may see them. Looking at a page issues nothing, so there is no ledger."""
+    return release(asking, Audience.OFFICERS, EmptyLedger())
+
+
+def _comparable(window: Window, now: Standing) -> bool:
     """Whether something was collected throughout the window before."""
-    return bool(live) and window.before.quarters[0] >= min(live)
+    return bool(now.responses) and window.before.quarters[0] >= min(now.responses)
 
 
 def _asked(survey_id: int, kept: Kept) -> Asked:
@@ -148,17 +220,6 @@ def _audience(survey: Survey) -> Asking:
     return survey.audience  # type: ignore[return-value]  # a CHECK holds the column to these codes
 
 
-def _released(*asking: Table) -> tuple[ReleasedTable, ...]:
-    return release(asking, Audience.OFFICERS, EmptyLedger())
-
-
-def _rate(survey_id: int, about: About, live: Mapping[Quarter, int]) -> ReleasedRow:
-    invited = asks.invited(survey_id)
-    quarters = about.window.quarters
-    row = Invited("all", "Response rate", sum(live.get(one, 0) for one in quarters), sum(invited.get(str(one), 0) for one in quarters))
-    return _released(Rates("Response rate", about.people, (row,)))[0].rows[0]
-
-
 def _row_of(items: ReleasedTable, question: Rated | None) -> ReleasedRow | None:
     return next((row for row in items.rows if question and row.code == question.code), None)
 
@@ -166,24 +227,3 @@ def _row_of(items: ReleasedTable, question: Rated | None) -> ReleasedRow | None:
 def _weakest_first(items: ReleasedTable) -> ReleasedTable:
     """By the printed share, so that the order tells no more than the print; what has none comes last."""
     return replace(items, rows=tuple(sorted(items.rows, key=lambda row: (row.share is None, row.share or 0))))
-
-
-def _easy_read(about: About, asked: Asked, kept: Kept) -> dict[str, ReleasedRow]:
-    variants = [variant for variant in asked.newest.variants if variant.kind == "easy_read"]
-    there = [question for question in asked.rated if any(question.code in variant.questions for variant in variants)]
-    found = _released(*(tables.easy_read(about, question, [variant.code for variant in variants], kept) for question in there))
-    return {question.code: table.rows[0] for question, table in zip(there, found, strict=True)}
-
-
-def _groups(about: About, question: Rated, asked: Asked, kept: Kept) -> tuple[ReleasedTable, ...]:
-    return _released(*(tables.groups(about, question, breakdown, kept) for breakdown in _known(asked, kept)))
-
-
-def _who(about: About, asked: Asked, kept: Kept) -> list[tuple[Breakdown, ReleasedTable]]:
-    breakdowns = list(_known(asked, kept))
-    found = _released(*(tables.who(about, breakdown, kept) for breakdown in breakdowns))
-    return list(zip(breakdowns, found, strict=True))
-
-
-def _known(asked: Asked, kept: Kept) -> Iterable[Breakdown]:
-    return [breakdown for breakdown in approved(asked.newest) if tables.known(breakdown, kept)]

@@ -144,10 +144,10 @@ def test_a_rolling_year_is_compared_only_with_a_whole_year_before(app_context: F
     year = Window(Quarter.of(Q2), rolling=True)
     overall(survey, 10, 0, Q2)
     overall(survey, 2, 10, Quarter(2025, 1).first)
-    assert not of(survey, year).comparable
+    assert of(survey, year).before is None
     overall(survey, 10, 0, year.before.quarters[0].first)
     found = of(survey, year)
-    assert found.comparable
+    assert found.before == year.before
     headline = found.headline
     assert headline is not None
     assert headline.change is not None
@@ -158,7 +158,7 @@ def test_a_rolling_year_is_compared_only_with_a_whole_year_before(app_context: F
 def test_nothing_is_compared_with_quarters_before_the_first_response(app_context: Flask) -> None:
     survey = open_survey()
     overall(survey, 10, 0, Q2)
-    assert not of(survey).comparable
+    assert of(survey).before is None
     assert of(survey).headline.change is None  # type: ignore[union-attr]
 
 
