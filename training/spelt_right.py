@@ -1,4 +1,5 @@
-"""Writes feedback/language/spelt_right.txt: words that must not be taken for a slip in a strong word ("boxing" is not "boring").
+"""Writes feedback/language/spelt_right.txt: words that must not be taken for a slip in a strong word ("boxing" is not "boring"),
+nor in a word that the first screen looks for.
 
     python training/spelt_right.py
 
@@ -17,6 +18,7 @@ import textblob
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from feedback.language.lexicon import SPELT_RIGHT, TOKEN, lexicon
+from feedback.language.screening import sign_words
 from feedback.language.spelling import one_slip
 from training.rows import rows
 
@@ -31,13 +33,13 @@ def english() -> set[str]:
     return {line[0] for line in lines if len(line) == 2 and int(line[1]) >= LEAST_SEEN and line[0].isalpha()}
 
 
-def near_strong(known: set[str]) -> set[str]:
-    """English words that are one slip away from a word of the list that matters."""
+def near(wanted: frozenset[str], known: set[str]) -> set[str]:
+    """English words that are one slip away from a wanted one."""
     by_length: dict[tuple[str, int], list[str]] = {}
-    for word in sorted(lexicon().strong):
+    for word in sorted(wanted):
         for length in (len(word) - 1, len(word), len(word) + 1):
             by_length.setdefault((word[0], length), []).append(word)
-    return {word for word in known if any(one_slip(word, strong) for strong in by_length.get((word[0], len(word)), ()))}
+    return {word for word in known if any(one_slip(word, other) for other in by_length.get((word[0], len(word)), ()))}
 
 
 def common(known: set[str]) -> set[str]:
@@ -49,7 +51,8 @@ def common(known: set[str]) -> set[str]:
 def main() -> None:
     """Replaces the file."""
     known = english()
-    words = sorted((near_strong(known) | common(known)) - lexicon().strong - lexicon().misspelt)
+    matter = lexicon().strong | sign_words()
+    words = sorted((near(matter, known) | common(known)) - lexicon().strong - lexicon().misspelt)
     SPELT_RIGHT.write_text("\n".join(words) + "\n", encoding="utf-8")
     print(f"Wrote {len(words)} words.")
 

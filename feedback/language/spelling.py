@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-_RUN = re.compile(r"(.)\1+")
+_RUN = re.compile(r"(.)\1{2,}")
 SHORTEST, LONGEST = 5, 20
 """Letters of a form that is worth correcting: shorter ones have too many honest neighbours."""
 
