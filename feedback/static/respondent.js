@@ -76,6 +76,8 @@
     document.body.classList.toggle("asking", !["welcome"].includes(name));
     show(find(".bar"), !apart);
     show(find(".controls"), Boolean(now.dataset.type));
+    // Words to read are read to their end: Continue comes after them and never lies over them.
+    find(".controls").classList.toggle("flowing", now.dataset.type === "statement");
     show(find("[data-do='skip']"), isQuestion(now));
     const number = questions.indexOf(now) + 1;
     const where = name === "check" ? "Nearly done" : number ? `Question ${number} of ${questions.length}` : "Before you go on";

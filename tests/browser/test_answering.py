@@ -126,6 +126,19 @@ def test_a_tablet_on_its_side_shows_the_whole_question(app: Flask, live_server: 
     assert last["height"] >= 64
 
 
+def test_on_a_small_phone_nothing_lies_over_what_must_be_read(app: Flask, live_server: str, open_page: OpenPage) -> None:
+    prepare(app)
+    page = open_page("phone")
+    start(page, f"{live_server}/s/views")
+    while step(page).get_attribute("data-type") != "statement":
+        answer(page)
+        go_on(page)
+    notice, button = page.locator(".notice").bounding_box(), page.get_by_role("button", name="Continue").bounding_box()
+    assert notice
+    assert button
+    assert notice["y"] + notice["height"] <= button["y"]
+
+
 def test_the_first_view_weighs_less_than_40_kilobytes(app: Flask, live_server: str, open_page: OpenPage) -> None:
     prepare(app)
     page = open_page("phone")
