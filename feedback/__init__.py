@@ -17,6 +17,7 @@ def create_app(chosen: Settings | None = None) -> Flask:
     """The application. Raises settings.SettingsError, before anything is served, when a setting is missing or wrong."""
     # Imported here so that a pure room can be used without the web and the database coming with it.
     from flask import Flask
+    from werkzeug.middleware.proxy_fix import ProxyFix
 
     from feedback import assets, cli, health, officer, respondent, settings
     from feedback.store import database, encryption
@@ -26,6 +27,7 @@ def create_app(chosen: Settings | None = None) -> Flask:
     app.config.from_mapping(settings.flask_config(found))
     database.connect(app, found)
     encryption.prepare(app, found)
+    app.wsgi_app = ProxyFix(app.wsgi_app, found.proxies, found.proxies, x_host=found.proxies)  # type: ignore[method-assign]
     for part in (assets, health, respondent, officer, cli):
         part.register(app)
     return app

@@ -26,7 +26,10 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """What the environment said. `encryption_keys`: newest first; the first one encrypts, all of them decrypt."""
+    """What the environment said. `encryption_keys`: newest first; the first one encrypts, all of them decrypt.
+
+    `proxies`: how many web servers stand in front, whose word on the address and the scheme of a request is believed.
+    """
 
     env: Environment
     database_url: str
@@ -34,6 +37,7 @@ class Settings:
     encryption_keys: tuple[str, ...]
     redis_url: str | None = None
     today: date | None = None
+    proxies: int = 0
 
     @property
     def production(self) -> bool:
@@ -56,6 +60,7 @@ def load(environ: Mapping[str, str]) -> Settings:
         encryption_keys=_encryption_keys(environ, env),
         redis_url=environ.get("FEEDBACK_REDIS_URL") or None,
         today=_today(environ, env),
+        proxies=_proxies(environ),
     )
 
 
@@ -105,9 +110,14 @@ def _check_key(key: str) -> None:
     except ValueError:
         length = 0
     if length != 32:
-        raise SettingsError(
-            f"FEEDBACK_ENCRYPTION_KEYS holds a key that is not 32 bytes in URL-safe base64. Make one with `{MAKE_A_KEY}`."
-        )
+        raise SettingsError(f"FEEDBACK_ENCRYPTION_KEYS holds a key that is not 32 bytes in URL-safe base64. Make one with `{MAKE_A_KEY}`.")
+
+
+def _proxies(environ: Mapping[str, str]) -> int:
+    text = environ.get("FEEDBACK_PROXIES") or "0"
+    if not text.isdecimal():
+        raise SettingsError(f"FEEDBACK_PROXIES is '{text}'. Set it to the number of web servers in front of this one, 0 for none.")
+    return int(text)
 
 
 def _today(environ: Mapping[str, str], env: Environment) -> date | None:

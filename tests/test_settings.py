@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from cryptography.fernet import Fernet
+from flask import url_for
 
 from feedback import create_app
 from feedback.settings import DEVELOPMENT_KEY, DEVELOPMENT_SECRET, SettingsError, load
@@ -42,6 +43,7 @@ def test_production_starts_with_real_settings() -> None:
         ({"FEEDBACK_ENCRYPTION_KEYS": f"{Fernet.generate_key().decode()},{DEVELOPMENT_KEY}"}, "FEEDBACK_ENCRYPTION_KEYS"),
         ({"FEEDBACK_ENCRYPTION_KEYS": "not a key"}, "FEEDBACK_ENCRYPTION_KEYS"),
         ({"FEEDBACK_TODAY": "2026-11-21"}, "FEEDBACK_TODAY"),
+        ({"FEEDBACK_PROXIES": "one"}, "FEEDBACK_PROXIES"),
     ],
 )
 def test_production_does_not_start_with_a_missing_or_default_setting(changes: Mapping[str, str], named: str) -> None:
@@ -53,6 +55,17 @@ def test_the_business_date_must_be_a_date() -> None:
     assert load({"FEEDBACK_TODAY": "2026-11-21"}).today == date(2026, 11, 21)
     with pytest.raises(SettingsError, match="YYYY-MM-DD"):
         load({"FEEDBACK_TODAY": "21/11/2026"})
+
+
+@pytest.mark.parametrize(("proxies", "believed"), [("0", "http://localhost/officer/"), ("1", "https://views.example/officer/")])
+def test_a_web_server_in_front_is_believed_only_when_there_is_one(proxies: str, believed: str) -> None:
+    app = create_app(load({"FEEDBACK_ENV": "test", "FEEDBACK_DATABASE_URL": "sqlite:///:memory:", "FEEDBACK_PROXIES": proxies}))
+    seen: list[str] = []
+    app.add_url_rule("/told", "told", lambda: seen.append(url_for("officer.home", _external=True)) or "")
+    app.test_client().get(
+        "/told", headers={"X-Forwarded-Proto": "https", "X-Forwarded-Host": "views.example", "X-Forwarded-For": "203.0.113.9"}
+    )
+    assert seen == [believed]
 
 
 def test_the_application_itself_refuses_to_start(monkeypatch: pytest.MonkeyPatch) -> None:
