@@ -26,7 +26,7 @@ EXPECTED = (surveys.SurveyError, importing.ImportRefused, rows.ExportRefused)
 @click.argument("slug")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help="Go on without asking.")
-@click.option("--leave-out-refused", is_flag=True, help="Import the other rows when some are refused; without it nothing is.")
+@click.option("--leave-out-refused", is_flag=True, help="Import the other rows when some are refused; without it, none is.")
 @click.option("--refused", type=click.Path(path_type=Path), help="Where refused rows go. [default: FILE.refused.csv]")
 def import_(slug: str, file: Path, yes: bool, leave_out_refused: bool, refused: Path | None) -> None:  # noqa: FBT001
     """Import the answers in FILE (CSV) into the survey at SLUG: all of them, or none.
