@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 from flask import Flask
 from playwright.sync_api import Page
@@ -12,6 +13,9 @@ from feedback.demo import officers
 from feedback.permissions import Role
 
 GUIDES: tuple[Role, ...] = ("voice_officer", "quality_officer", "safeguarding_lead", "administrator", "board")
+
+RESULTS_GUIDE: Role = "voice_officer"
+PERIODS = {"quarter": "2026/27 Q2", "year": "year to 2026/27 Q2", "open-quarter": "2026/27 Q3"}
 
 
 def answering(page: Page, survey: str) -> Iterator[str]:
@@ -56,12 +60,20 @@ def officers_pages(app: Flask, page: Page, address: str) -> Iterator[str]:
     """Sign in as one role after the other and follow every link that leads to a view not seen yet."""
     page.goto(f"{address}/officer/")
     yield "sign-in"
-    seen = {"security.login"}
+    seen = {"security.login", "officer.home"}
     for role in GUIDES:
         page.context.clear_cookies()
         _sign_in(page, address, role)
         yield f"home-{role.replace('_', '-')}"
+        if role == RESULTS_GUIDE:
+            yield from _results(page, address)
         yield from _follow(app, page, address, seen)
+
+
+def _results(page: Page, address: str) -> Iterator[str]:
+    for name, period in PERIODS.items():
+        page.goto(f"{address}/officer/results/your-views?{urlencode({'period': period})}")
+        yield f"your-views-{name}"
 
 
 def _follow(app: Flask, page: Page, address: str, seen: set[str]) -> Iterator[str]:
