@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import uuid
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, request
@@ -12,7 +11,7 @@ from werkzeug.exceptions import Gone, NotFound, UnsupportedMediaType
 from feedback.intake import receiving
 from feedback.intake.asked import asked
 from feedback.questionnaire.fields import Problem
-from feedback.respondent import pages
+from feedback.respondent import ids, pages
 from feedback.respondent.documents import ADDRESS, RESPONSE_ID, Document, document
 from feedback.respondent.pages import READERS, Sheet, Typed
 from feedback.respondent.replies import Ready, made_for_one, page, reply, takes_gzip
@@ -107,10 +106,11 @@ def _open(door: Door | None) -> Door:
 def _ask(entrance: Entrance, variant: str) -> Response:
     door, way = entrance.door, entrance.way
     key = (door.version_id, door.privacy, variant, way)
-    made: Document = shelf().page(key, lambda host: document(pages.questions(host, _sheet(door, variant, way), ADDRESS, RESPONSE_ID)))
+    address = ADDRESS if entrance.ask else entrance.address
+    made: Document = shelf().page(key, lambda host: document(pages.questions(host, _sheet(door, variant, way), address, RESPONSE_ID)))
     gzipped = takes_gzip()
     fill = made.gzipped if gzipped else made.plain
-    return Ready(fill(entrance.address, str(uuid.uuid4())), 200, gzipped=gzipped)
+    return Ready(fill(entrance.address, ids.fresh()), 200, gzipped=gzipped)
 
 
 def _sheet(door: Door, variant: str, way: str) -> Sheet:
@@ -162,7 +162,7 @@ def _back(entrance: Entrance, typed: Typed, status: int) -> Response:
         sheet = _sheet(entrance.door, variant, entrance.way)
     except NotFound:
         sheet = _sheet(entrance.door, "", entrance.way)
-    return made_for_one(pages.questions(shelf().host(), sheet, entrance.address, str(uuid.uuid4()), typed), status)
+    return made_for_one(pages.questions(shelf().host(), sheet, entrance.address, ids.fresh(), typed), status)
 
 
 def _known(entrance: Entrance) -> Typed:

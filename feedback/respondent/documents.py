@@ -6,6 +6,7 @@ sent as a stored block, so nothing is compressed for a request.
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from collections.abc import Sequence
@@ -16,6 +17,7 @@ ADDRESS = "\ue000address\ue001"
 RESPONSE_ID = "\ue000response-id\ue001"
 """What a template writes where the address and the response id will stand: private-use characters, so that no text has them."""
 
+_PLACES = re.compile(f"{ADDRESS}|{RESPONSE_ID}")
 _GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
 _RAW_DEFLATE = -15
 _STORED = struct.Struct("<BHH")
@@ -86,9 +88,9 @@ class Checksum:
 
 
 def document(html: str) -> Document:
-    """The page in `html`, in which ADDRESS and RESPONSE_ID stand for what differs. Raises ValueError when they stand too far apart."""
-    first = min(html.index(ADDRESS), html.index(RESPONSE_ID))
-    last = max(html.rindex(ADDRESS) + len(ADDRESS), html.rindex(RESPONSE_ID) + len(RESPONSE_ID))
+    """The page in `html`, where RESPONSE_ID and perhaps ADDRESS stand for what differs. Raises ValueError when they are too far apart."""
+    places = list(_PLACES.finditer(html))
+    first, last = places[0].start(), places[-1].end()
     if last - first > _LONGEST_STORED // 4:
         raise ValueError("the address and the response id stand too far apart for one stored block")
     return Document(html[:first].encode(), html[first:last], html[last:].encode())
