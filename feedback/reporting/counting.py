@@ -32,9 +32,11 @@ BREAKDOWNS = ("age_band", "sex", "ethnicity", "order_type", "care_experience", "
 """Columns of a response by which results are counted, one at a time and never crossed; ASSISTED is one more."""
 ASSISTED = "assisted"
 OPEN_LINK = "link"
+EVERYBODY = ""
 _ASSISTED_BY = {"none": "no", "near": "yes", "read": "yes", "family": "yes", "interpreter": "yes"}
 
 Positions = npt.NDArray[np.intp]
+Rows = npt.NDArray[np.bool_]
 Values = npt.NDArray[np.object_]
 
 
@@ -93,60 +95,68 @@ def _count(survey_id: int, windows: Sequence[Window]) -> dict[Window, Kept]:
         frame = (responses.shown_frame if is_open(quarter) else responses.counting_frame)(survey_id, str(quarter))
         links = frame["link_number"].to_numpy()
         last = tally.latest(links, frame["sent_on"], frame["id"])
-        people = {window: _answering_first(last, links, later[window]) for window in concerned}
+        people = {window: _people(last, links, later[window]) for window in concerned}
+        linked = {link for link in links if link is not None}
         for window, part in _of_quarter(frame, people).items():
             totals[window] += part
-            later[window].update(link for link in links if link is not None)
+            later[window] |= linked
     return totals
 
 
-def _answering_first(last: Positions, links: Values, later: set[int]) -> Positions:
-    """Positions of the responses that count: figures count people, not forms, and a person's latest answers stand."""
-    return np.asarray([position for position in last if links[position] not in later], dtype=np.intp) if later else last
+def _people(last: Positions, links: Values, later: set[int]) -> Rows:
+    """Which responses count: figures count people, not forms, and a person's latest answers stand."""
+    rows = np.zeros(len(links), dtype=bool)
+    rows[[position for position in last if links[position] not in later] if later else last] = True
+    return rows
 
 
-def _of_quarter(frame: pd.DataFrame, people: Mapping[Window, Positions]) -> dict[Window, Kept]:
+def _of_quarter(frame: pd.DataFrame, people: Mapping[Window, Rows]) -> dict[Window, Kept]:
     """The part that one quarter has in each window."""
     parts = dict.fromkeys(people, Kept())
     versions = frame["version_id"].to_numpy()
     for version_id in sorted(set(versions)):
-        of_version = versions == version_id
-        counting = {window: _mask(positions, len(frame))[of_version] for window, positions in people.items()}
-        for window, part in _of_version(int(version_id), frame[of_version], counting).items():
+        there = versions == version_id
+        of_version = _of_version(int(version_id), frame[there], {window: rows[there] for window, rows in people.items()})
+        for window, part in of_version.items():
             parts[window] += part
     return parts
 
 
-def _mask(positions: Positions, length: int) -> npt.NDArray[np.bool_]:
-    mask = np.zeros(length, dtype=bool)
-    mask[positions] = True
-    return mask
-
-
-def _of_version(version_id: int, frame: pd.DataFrame, people: Mapping[Window, npt.NDArray[np.bool_]]) -> dict[Window, Kept]:
-    """Every answer document is read once: each window is a breakdown of its own, with the responses left out in no group."""
-    groups = _groups(frame) | {"": np.full(len(frame), "", dtype=object)}
+def _of_version(version_id: int, frame: pd.DataFrame, people: Mapping[Window, Rows]) -> dict[Window, Kept]:
+    """Every answer document is read once. Windows in which the same rows count share their tallies."""
+    different = {rows.tobytes(): rows for rows in people.values()}
+    number = {same: position for position, same in enumerate(different)}
+    groups, nobody = _groups(frame), np.full(len(frame), None)
     asked = {
-        f"{window}/{name}": [value if counts_here else None for value, counts_here in zip(values, mask, strict=True)]
-        for window, mask in people.items()
+        f"{number[same]}/{name}": np.where(rows, values, nobody).tolist()
+        for same, rows in different.items()
         for name, values in groups.items()
     }
     found = tally.count(questionnaire_of(version_id), frame["answers"].tolist(), asked).groups
-    about = Kept(
+    about = _about(version_id, frame)
+    parts = {same: about + _part({name: found[f"{number[same]}/{name}"] for name in groups}) for same in different}
+    return {window: parts[rows.tobytes()] for window, rows in people.items()}
+
+
+def _about(version_id: int, frame: pd.DataFrame) -> Kept:
+    days = Counter(frame["sent_on"].to_numpy()[(frame["way"] == OPEN_LINK).to_numpy()])
+    return Kept(
         responses=len(frame),
         linked=int(frame["link_number"].notna().sum()),
         versions=(version_id,),
-        link_days=Counter(day.isoformat() for day in frame["sent_on"][frame["way"] == OPEN_LINK]),
+        link_days={day.isoformat(): total for day, total in days.items()},
     )
-    return {window: about + _part({name: found[f"{window}/{name}"] for name in groups}) for window in people}
 
 
 def _part(groups: dict[str, Mapping[str, Tally]]) -> Kept:
-    whole = groups.pop("").get("", Tally())
-    return Kept(whole=whole, groups=groups)
+    """Those who would rather not say are in no group."""
+    whole = groups.pop(EVERYBODY).get(EVERYBODY, Tally())
+    named = {name: {group: found for group, found in tallies.items() if group != RATHER_NOT_SAY} for name, tallies in groups.items()}
+    return Kept(whole=whole, groups=named)
 
 
 def _groups(frame: pd.DataFrame) -> dict[str, Values]:
-    """Each response's group in each breakdown; None where it is not known or the person would rather not say."""
-    groups = {name: frame[name].mask(frame[name] == RATHER_NOT_SAY, None).to_numpy(dtype=object) for name in BREAKDOWNS}
-    return groups | {ASSISTED: np.asarray([_ASSISTED_BY.get(helper) for helper in frame["helper"]], dtype=object)}
+    """Each response's group in each breakdown, None where it is not known; everybody is one group of a breakdown of its own."""
+    assisted = np.asarray([_ASSISTED_BY.get(helper) for helper in frame["helper"]], dtype=object)
+    bands = {name: frame[name].to_numpy() for name in BREAKDOWNS}
+    return bands | {ASSISTED: assisted, EVERYBODY: np.full(len(frame), EVERYBODY, dtype=object)}

@@ -223,7 +223,8 @@ def counting_frame(survey_id: int, quarter: str) -> pd.DataFrame:
 def _frame(survey_id: int, quarter: str, included: ColumnElement[bool]) -> pd.DataFrame:
     table = Response.__table__.c
     columns = [table[name] for name in ("id", "sent_on", "link_number", "version_id", "variant", "helper", "way", *BANDS, "answers")]
-    rows = db.session.execute(select(*columns).where(table.survey_id == survey_id, table.quarter == quarter, included)).all()
+    query = select(*columns).where(table.survey_id == survey_id, table.quarter == quarter, included)
+    rows = db.session.connection().execute(query).all()
     values = zip(*rows, strict=True) if rows else [()] * len(columns)
     return pd.DataFrame({column.name: list(found) for column, found in zip(columns, values, strict=True)}, dtype=object)
 

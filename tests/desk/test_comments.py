@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from feedback.desk import comments as desk
+from feedback.desk.comments import Choice
+from feedback.intake import genuineness
+from feedback.store import events
+from feedback.store.surveys import Survey
+from tests.intake.arrivals import ACTOR, open_survey
+from tests.reporting.scripted import Q2, Q3, send
+
+HARM = "been cutting again but dont tell my mum"
+
+
+def texts(survey: Survey, choice: Choice = Choice(), page: int = 1) -> list[str]:  # noqa: B008 - it never changes
+    return [one.comment.text for one in desk.read(survey, choice, page, ACTOR)[0]]
+
+
+def test_a_comment_comes_with_its_quarter_its_question_and_what_drove_its_first_reading(app_context: Flask) -> None:
+    survey = open_survey()
+    send(survey, day=Q2, comments={"good": "My worker is brilliant and really helpful"})
+    (one,), total = desk.read(survey, Choice(), 1, ACTOR)
+    assert (total, one.comment.quarter, one.question, one.sentiment) == (1, "2026/27 Q2", "What is good?", "Positive")
+    assert any(reason.word == "brilliant" and reason.weight > 0 for reason in one.reasons)
+    assert not {"sent_on", "day", "site", "team", "answers", "response_id"} & set(vars(one.comment))
+
+
+def test_comments_are_chosen_by_quarter_question_and_first_reading(app_context: Flask) -> None:
+    survey = open_survey()
+    send(survey, day=Q2, comments={"good": "really helpful, brilliant", "change": "nothing ever works, terrible and rude"})
+    send(survey, day=Q3, comments={"good": "great and kind"})
+    assert len(texts(survey)) == 3
+    assert texts(survey, Choice(quarter="2026/27 Q3")) == ["great and kind"]
+    assert texts(survey, Choice(question="change")) == ["nothing ever works, terrible and rude"]
+    assert texts(survey, Choice(sentiment="negative", quarter="2026/27 Q2")) == ["nothing ever works, terrible and rude"]
+    assert texts(survey, Choice(sentiment="negative", question="good")) == []
+
+
+def test_each_page_that_somebody_looks_at_is_recorded(app_context: Flask) -> None:
+    survey = open_survey()
+    send(survey, comments={"good": "great", "change": "more trips"})
+    desk.read(survey, Choice(quarter="2026/27 Q3"), 1, ACTOR)
+    desk.read(survey, Choice(), 1, ACTOR)
+    newest, first = events.latest(["comment.listed"], str(survey.id))
+    assert (first.actor, first.detail) == (ACTOR, {"slug": "views", "quarter": "2026/27 Q3", "page": 1, "count": 2})
+    assert newest.detail["quarter"] == "all"
+
+
+def test_a_comment_that_the_safeguarding_lead_must_see_is_not_on_the_desk(app_context: Flask) -> None:
+    survey = open_survey()
+    send(survey, comments={"good": HARM, "change": "more trips"})
+    assert texts(survey) == ["more trips"]
+
+
+def test_a_comment_of_a_response_set_aside_leaves_the_desk_and_comes_back(app_context: Flask) -> None:
+    survey = open_survey()
+    response_id = send(survey, comments={"good": "great"})
+    genuineness.set_aside(survey.id, [response_id], "test", "", ACTOR)
+    assert texts(survey) == []
+    genuineness.bring_back(survey.id, [response_id], "", ACTOR)
+    assert texts(survey) == ["great"]
+
+
+def test_new_comments_are_those_beyond_what_was_read(app_context: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk, "SIZE", 2)
+    survey, quarter = open_survey(), "2026/27 Q3"
+    for _ in range(3):
+        send(survey, comments={"good": "great"})
+    assert desk.new(survey.id, quarter) == 3
+    texts(survey, Choice(quarter=quarter), page=1)
+    assert desk.new(survey.id, quarter) == 1
+    texts(survey, Choice(quarter=quarter), page=2)
+    assert desk.new(survey.id, quarter) == 0
+    send(survey, comments={"good": "kind"})
+    assert desk.new(survey.id, quarter) == 1
+    assert desk.new(survey.id, "2026/27 Q2") == 0
