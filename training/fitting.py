@@ -12,7 +12,8 @@ from sklearn.linear_model import LogisticRegression
 from feedback.language.features import MARKS, evenness, features
 from feedback.language.lexicon import lexicon
 from feedback.language.model import KINDS, Shipped
-from feedback.language.units import tokens, units
+from feedback.language.units import parts
+from training.comparing import DECIMALS
 from training.rows import NHS, Row
 
 ENGINE = "feedback-1 (2026-11)"
@@ -28,7 +29,6 @@ BY_KIND_SHARE = 0.6
 LEANS = {"negative": 0.2, "neutral": 0.2}
 """Added to the log odds after fitting: a missed complaint costs more than a second look."""
 ABSTAIN_BELOW = 0.45
-DECIMALS = 2
 
 Counted = tuple[dict[str, float], float, str]
 """Features of a comment, its evenness, and the kind of its question."""
@@ -36,10 +36,8 @@ Counted = tuple[dict[str, float], float, str]
 
 def counted(row: Row) -> Counted:
     """A comment as the reading service counts it."""
-    words = lexicon()
-    found = tokens(row.text)
-    made = units(found, words)
-    return features(found, made, words), evenness(made), row.kind
+    taken = parts(row.text, lexicon())
+    return features(taken, lexicon()), evenness(taken.units), row.kind
 
 
 def fitted(rows: Sequence[Row], comments: Sequence[Counted]) -> Shipped:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
-
 from feedback.language.lexicon import Lexicon
-from feedback.language.units import Unit
+from feedback.language.units import Parts, Unit
 
 SHORT, LONG = 2, 25
 """Units up to which a comment is short, and from which it is long."""
@@ -15,15 +13,18 @@ MARKS = frozenset({*_SUMS, "#both", "#both and but", "#!", "#?", "#short", "#lon
 """The features that are no words."""
 
 
-def features(tokens: list[str], made: list[Unit], words: Lexicon) -> dict[str, float]:
+def features(parts: Parts, words: Lexicon) -> dict[str, float]:
     """Values by name. Words and pairs count once; names that begin with # are sums or marks.
 
     Units carry their negation ("not help"); function words and pairs stand as they were written.
     """
-    names = [unit.name for unit in made]
-    names += [token for token in tokens if token in words.function_words]
-    names += map(" ".join, itertools.pairwise(tokens))
-    return dict.fromkeys(names, 1.0) | _sums(made) | _marks(tokens, made, words)
+    found = dict.fromkeys(parts.pairs, 1.0)
+    found.update(dict.fromkeys(words.function_words.intersection(parts.tokens), 1.0))
+    for unit in parts.units:
+        found[unit.name] = 1.0
+    _add_sums(found, parts.units)
+    _add_marks(found, parts, words)
+    return found
 
 
 def evenness(made: list[Unit]) -> float:
@@ -43,29 +44,29 @@ def sides(made: list[Unit]) -> tuple[float, float]:
     return good, sum(abs(unit.strength) for unit in made) - good
 
 
-def _sums(made: list[Unit]) -> dict[str, float]:
-    sums: dict[str, float] = {}
-    for unit in made:
-        if unit.strength:
-            name = sum_of(unit)
-            sums[name] = sums.get(name, 0.0) + abs(unit.strength)
-            if unit.turned:
-                sums[name + " after but"] = sums.get(name + " after but", 0.0) + abs(unit.strength)
-    if len(sums) > 1 and (both := min(sides(made))):
-        sums["#both"] = both
-        if any(unit.turned for unit in made):
-            sums["#both and but"] = both
-    return sums
+def _add_sums(found: dict[str, float], made: list[Unit]) -> None:
+    strong = [unit for unit in made if unit.strength]
+    for unit in strong:
+        name = sum_of(unit)
+        found[name] = found.get(name, 0.0) + abs(unit.strength)
+        if unit.turned:
+            found[name + " after but"] = found.get(name + " after but", 0.0) + abs(unit.strength)
+    if len(strong) > 1 and (both := min(sides(strong))):
+        found["#both"] = both
+        if any(unit.turned for unit in strong):
+            found["#both and but"] = both
 
 
-def _marks(tokens: list[str], made: list[Unit], words: Lexicon) -> dict[str, float]:
-    marks = {f"#{mark}": 1.0 for mark in "!?" if mark in tokens}
-    if len(made) <= SHORT:
-        marks["#short"] = 1.0
-        if words.gist(tokens) in words.nothing:
-            marks["#nothing"] = 1.0
-    elif len(made) > LONG:
-        marks["#long"] = 1.0
-    if made:
-        marks[f"#first {made[0].name}"] = 1.0
-    return marks
+def _add_marks(found: dict[str, float], parts: Parts, words: Lexicon) -> None:
+    if "!" in parts.tokens:
+        found["#!"] = 1.0
+    if "?" in parts.tokens:
+        found["#?"] = 1.0
+    if len(parts.units) <= SHORT:
+        found["#short"] = 1.0
+        if words.gist(parts.tokens) in words.nothing:
+            found["#nothing"] = 1.0
+    elif len(parts.units) > LONG:
+        found["#long"] = 1.0
+    if parts.units:
+        found[f"#first {parts.units[0].name}"] = 1.0

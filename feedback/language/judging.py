@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import Literal, NamedTuple
 
 from feedback.language.features import evenness, features, sides, sum_of
 from feedback.language.lexicon import Lexicon
 from feedback.language.model import Model
-from feedback.language.units import Unit, tokens, units
+from feedback.language.units import Parts, Unit, parts
 
 Sentiment = Literal["positive", "negative", "mixed", "neutral", "unclear"]
 
@@ -45,17 +44,16 @@ class Reading(NamedTuple):
 
 def judge(text: str, model: Model, words: Lexicon) -> Reading:
     """The reading of a comment. Never raises; what says nothing, or is not understood, is unclear and not guessed."""
-    found = tokens(text)
-    made = units(found, words)
-    if _says_nothing(found, made, model, words):
+    taken = parts(text, words)
+    if _says_nothing(taken, model, words):
         return Reading("unclear", 0.0, 0.0, (), model.engine)
-    even = evenness(made)
-    against, between, speaking_for = model.chances(features(found, made, words), even)
+    even = evenness(taken.units)
+    against, between, speaking_for = model.chances(features(taken, words), even)
     confidence = round(max(against, between, speaking_for), 3)
     if confidence < model.abstain_below:
         return Reading("unclear", 0.0, confidence, (), model.engine)
-    sentiment = _sentiment(against, between, speaking_for, made)
-    reasons = _reasons(sentiment, found, made, model, words, even)
+    sentiment = _sentiment(against, between, speaking_for, taken.units)
+    reasons = _reasons(sentiment, taken, model, words, even)
     if model.kind == "general" and sentiment in ("positive", "negative") and _weighs(reasons) < GUESS_FROM:
         return Reading("unclear", 0.0, confidence, (), model.engine)
     return Reading(sentiment, round(speaking_for - against, 3), confidence, reasons, model.engine)
@@ -65,19 +63,18 @@ def _weighs(reasons: tuple[Reason, ...]) -> float:
     return abs(sum(reason.weight for reason in reasons))
 
 
-def _says_nothing(found: list[str], made: list[Unit], model: Model, words: Lexicon) -> bool:
-    gist = words.gist(found)
+def _says_nothing(taken: Parts, model: Model, words: Lexicon) -> bool:
+    gist = words.gist(taken.tokens)
     if gist in words.says_nothing or (gist in words.nothing and model.kind == "general"):
         return True
-    if not any(unit.strength or unit.name in model.weights for unit in made):
+    if not any(unit.strength or unit.name in model.weights for unit in taken.units):
         return gist not in words.nothing
-    return _another_language(found, model, words)
+    return _another_language(taken.tokens, model, words)
 
 
 def _another_language(found: list[str], model: Model, words: Lexicon) -> bool:
-    written = [token for token in found if token.isalpha()]
-    known = sum(token in model.weights or token in words.respelt for token in written)
-    return known < LEAST_KNOWN * len(written)
+    unknown = [token for token in found if token not in words.respelt and token not in model.weights and token.isalpha()]
+    return bool(unknown) and len(unknown) > (1 - LEAST_KNOWN) * sum(map(str.isalpha, found))
 
 
 def _sentiment(against: float, between: float, speaking_for: float, made: list[Unit]) -> Sentiment:
@@ -88,38 +85,33 @@ def _sentiment(against: float, between: float, speaking_for: float, made: list[U
     return "mixed" if min(sides(made)) >= MIXED_FROM else "neutral"
 
 
-def _reasons(sentiment: Sentiment, found: list[str], made: list[Unit], model: Model, words: Lexicon, even: float) -> tuple[Reason, ...]:
+def _reasons(sentiment: Sentiment, taken: Parts, model: Model, words: Lexicon, even: float) -> tuple[Reason, ...]:
     """The parts of the score that read like reasons: no function words, no topics, and nothing against the reading itself."""
-    leans = _leans_of_units(made, model, words)
-    for pair in _pairs_worth_reading(found, model, words):
-        leans[pair] = leans.get(pair, 0.0) + model.lean(pair)
+    leans = _leans_of_units(taken.units, model.leans, words)
+    for pair in taken.pairs:
+        if pair in model.leans and words.unsaid.isdisjoint(pair.split(" ")):
+            leans[pair] = leans.get(pair, 0.0) + model.leans[pair]
     least = LEAST_REASON * even
     telling = [item for item in leans.items() if abs(item[1]) >= least and _agrees(item[1], sentiment)]
     telling.sort(key=lambda item: (-abs(item[1]), item[0]))
-    return tuple(Reason(word, round(lean / even, 2)) for word, lean in telling[:MOST_REASONS])
+    return tuple([Reason(word, round(lean / even, 2)) for word, lean in telling[:MOST_REASONS]])
 
 
-def _leans_of_units(made: list[Unit], model: Model, words: Lexicon) -> dict[str, float]:
+def _leans_of_units(made: list[Unit], known: dict[str, float], words: Lexicon) -> dict[str, float]:
     leans: dict[str, float] = {}
     for unit in made:
-        if unit.name not in words.unsaid:
-            lean = leans[unit.name] if unit.name in leans else model.lean(unit.name)
-            leans[unit.name] = lean + _lean_of_strength(unit, model) if unit.strength else lean
+        name = unit.name
+        if name not in leans and name in known and name not in words.unsaid and not name.isdigit():
+            leans[name] = known[name]
+        if unit.strength:
+            leans[name] = leans.get(name, 0.0) + _lean_of_strength(unit, known)
     return leans
 
 
-def _lean_of_strength(unit: Unit, model: Model) -> float:
+def _lean_of_strength(unit: Unit, known: dict[str, float]) -> float:
     name = sum_of(unit)
-    lean = model.lean(name) + (model.lean(name + " after but") if unit.turned else 0.0)
+    lean = known.get(name, 0.0) + (known.get(name + " after but", 0.0) if unit.turned else 0.0)
     return lean * abs(unit.strength)
-
-
-def _pairs_worth_reading(found: list[str], model: Model, words: Lexicon) -> list[str]:
-    return [
-        pair
-        for left, right in itertools.pairwise(found)
-        if (pair := f"{left} {right}") in model.weights and not words.unsaid.intersection((left, right))
-    ]
 
 
 def _agrees(weight: float, sentiment: Sentiment) -> bool:

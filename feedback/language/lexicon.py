@@ -18,7 +18,7 @@ SOURCE = Path(__file__).with_name("lexicon.json")
 SPELT_RIGHT = Path(__file__).with_name("spelt_right.txt")
 """Ordinary words that are nobody's misspelling, one a line; training/spelt_right.py writes it."""
 
-TOKEN = re.compile(r":-?[()]|[:;]\)|<3|=\(|[^\W_]+|[^\w\s]")
+TOKEN = re.compile(r"[^\W_]+|:-?[()]|[:;]\)|<3|=\(|[^\w\s]")
 """A word, an emoticon, or one other visible character (an emoji, a punctuation mark)."""
 
 Phrase = tuple[str, ...]
@@ -41,7 +41,7 @@ class Listed(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The list in the form that reading needs. `phrases` groups phrases by first word, longest first.
+    """The list in the form that reading needs. `phrases` groups phrases by their first two words, longest first.
 
     `silent` words make no unit; `unsaid` words give no reason.
     """
@@ -97,7 +97,7 @@ def _phrases(strengths: dict[str, float]) -> dict[str, tuple[Phrase, ...]]:
     for entry in strengths:
         words = tuple(entry.split(" "))
         if len(words) > 1:
-            grouped[words[0]].append(words)
+            grouped[f"{words[0]} {words[1]}"].append(words)
     return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in grouped.items()}
 
 
@@ -105,5 +105,5 @@ def _respelt(listed: Listed, strengths: dict[str, float]) -> dict[str, str]:
     """Every form of the list that needs no spelling check, with the word that it stands for."""
     lists = [listed["negators"], listed["contrasts"], listed["topics"], listed["says_nothing"], listed["nothing"]]
     entries = [*strengths, *listed["function_words"], *listed["fillers"], *(entry for part in lists for entry in part)]
-    known = {word: word for entry in entries for word in entry.split(" ")}
+    known = {word: word for entry in entries for word in entry.split(" ")} | {mark: mark for mark in ".,!?-&/0123456789"}
     return known | listed["spellings"]

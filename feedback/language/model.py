@@ -28,12 +28,16 @@ class Shipped(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights for one kind of question. `abstain_below` is the least confidence that is worth a guess."""
+    """Weights for one kind of question. `abstain_below` is the least confidence that is worth a guess.
+
+    `leans` says how far each feature leans to positive (above 0) or to negative (below 0).
+    """
 
     engine: str
     kind: str
     start: Pair
     weights: dict[str, Pair]
+    leans: dict[str, float]
     abstain_below: float
 
     def chances(self, features: dict[str, float], evenness: float) -> tuple[float, float, float]:
@@ -47,11 +51,6 @@ class Model:
             negative += against * value
             positive += speaking_for * value
         return _softmax(self.start[0] + negative / evenness, self.start[1] + positive / evenness)
-
-    def lean(self, name: str) -> float:
-        """How far one feature of value 1 leans to positive (above 0) or to negative (below 0)."""
-        against, speaking_for = self.weights.get(name, (0.0, 0.0))
-        return speaking_for - against
 
 
 def _softmax(negative: float, positive: float) -> tuple[float, float, float]:
@@ -82,4 +81,5 @@ def build(shipped: Shipped, kind: str) -> Model:
         before = weights.get(name, (0.0, 0.0))
         weights[name] = (before[0] + against, before[1] + speaking_for)
     start = shipped["start"][kind]
-    return Model(shipped["engine"], kind, (start[0], start[1]), weights, shipped["abstain_below"])
+    leans = {name: speaking_for - against for name, (against, speaking_for) in weights.items()}
+    return Model(shipped["engine"], kind, (start[0], start[1]), weights, leans, shipped["abstain_below"])

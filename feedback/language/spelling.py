@@ -22,6 +22,8 @@ class Speller:
 
     def corrected(self, form: str) -> str:
         """The word that is meant, or the form itself. Letter runs are shortened first: "sooooo" is "so"."""
+        if not form.isalpha():
+            return form
         if len(form) > 2 and (shorter := self._without_runs(form)):
             return shorter
         if SHORTEST <= len(form) <= LONGEST:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from feedback.language.lexicon import TOKEN, Lexicon, lexicon
@@ -30,6 +31,21 @@ class Unit(NamedTuple):
     turned: bool
 
 
+class Parts(NamedTuple):
+    """A comment taken apart: its tokens, the pairs of neighbouring tokens, and its units."""
+
+    tokens: list[str]
+    pairs: list[str]
+    units: list[Unit]
+
+
+def parts(text: str, words: Lexicon) -> Parts:
+    """The parts of a comment's first MOST_CHARACTERS."""
+    found = tokens(text)
+    pairs = list(map(" ".join, pairwise(found)))
+    return Parts(found, pairs, units(found, pairs, words))
+
+
 @cache
 def _speller() -> Speller:
     words = lexicon()
@@ -47,31 +63,35 @@ def tokens(text: str) -> list[str]:
     return " ".join(spelt).split(" ") if spelt else []
 
 
-def units(found: list[str], words: Lexicon) -> list[Unit]:
+def units(found: list[str], pairs: list[str], words: Lexicon) -> list[Unit]:
     """The units of a comment's tokens. Function words and topics make none, but a negation reaches across them."""
     made: list[Unit] = []
-    reach, turned, place = 0, False, 0
-    while place < len(found):
-        token = found[place]
-        name, length = _longest(found, place, words) if token in words.phrases else (token, 1)
-        place += length
-        if name in _STOPS:
+    reach, turned = 0, False
+    for name in _with_phrases(found, pairs, words):
+        if name in words.silent:
+            reach = reach and reach - 1
+        elif name in _STOPS:
             reach = 0
-        elif name in words.contrasts:
-            reach, turned = 0, True
         elif name in words.negators:
             reach = SCOPE
             made.append(Unit(name, 0.0, False, turned))
+        elif name in words.contrasts:
+            reach, turned = 0, True
         else:
-            if name not in words.silent:
-                made.append(Unit("not " + name if reach else name, words.strengths.get(name, 0.0), reach > 0, turned))
-            reach = max(reach - 1, 0)
+            made.append(Unit(f"not {name}" if reach else name, words.strengths.get(name, 0.0), reach > 0, turned))
+            reach = reach and reach - 1
     return made
 
 
-def _longest(found: list[str], place: int, words: Lexicon) -> tuple[str, int]:
-    """The longest phrase of the list that begins here, else the token itself; and how many tokens it takes."""
-    for phrase in words.phrases[found[place]]:
-        if tuple(found[place : place + len(phrase)]) == phrase:
-            return " ".join(phrase), len(phrase)
-    return found[place], 1
+def _with_phrases(found: list[str], pairs: list[str], words: Lexicon) -> list[str]:
+    """The tokens, with every phrase of the list as one name; the longest phrase wins, then the first."""
+    if words.phrases.keys().isdisjoint(pairs):
+        return found
+    names: list[str] = []
+    place = 0
+    while place < len(found):
+        phrases = words.phrases.get(pairs[place], ()) if place < len(pairs) else ()
+        phrase = next((phrase for phrase in phrases if tuple(found[place : place + len(phrase)]) == phrase), None)
+        names.append(" ".join(phrase) if phrase else found[place])
+        place += len(phrase) if phrase else 1
+    return names
