@@ -66,11 +66,11 @@ def new_comments() -> Sequence[Line]:
 
 
 def _survey(every: Sequence[Survey]) -> Survey:
-    """The survey asked for, else the first one that is open, else the first."""
+    """The survey asked for, else the first open one that asks for words, else the first."""
     slug = request.args.get("survey")
     if slug:
         return next((survey for survey in every if survey.slug == slug), None) or abort(404)
-    return next((survey for survey in every if survey.state == "open"), every[0])
+    return next((survey for survey in every if survey.state == "open" and desk.questions(survey.id)), every[0])
 
 
 def _one_of(name: str, known: object) -> str | None:
