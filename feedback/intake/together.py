@@ -15,6 +15,10 @@ Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
 
 
+class Interrupted(Exception):
+    """The thread that took the work was ended before it was done. Nothing is known to be done."""
+
+
 @dataclass(eq=False)
 class _Ticket(Generic[Item, Outcome]):
     item: Item
@@ -40,6 +44,8 @@ class Together(Generic[Item, Outcome]):
                 self._do_all()
         if ticket.error is not None:
             raise ticket.error
+        if not ticket.done:
+            raise Interrupted
         return ticket.outcome  # type: ignore[return-value]  # done without error means that there is one
 
     def _do_all(self) -> None:

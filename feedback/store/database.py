@@ -46,6 +46,8 @@ else:
 def connect(app: Flask, settings: Settings) -> None:
     """Bind the session and the migrations to the application."""
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
+    # The message of a database error would hold a whole response, and messages are logged.
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"hide_parameters": True}
     if settings.sqlite:
         _make_folder(settings.database_url)
     db.init_app(app)
@@ -78,6 +80,11 @@ def transaction() -> Iterator[None]:
             raise
         finally:
             info["writing"] = None
+
+
+def recover() -> None:
+    """Forget a transaction that failed, so that a page about it can read the database. What failed was kept nowhere."""
+    db.session.rollback()
 
 
 def ready() -> None:
