@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import RadioField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from feedback import clock
 from feedback.asking import surveys as asking
@@ -40,22 +40,22 @@ class SurveyForm(OfficerForm):
     """A new survey, from a starter questionnaire."""
 
     questionnaire = RadioField(
-        "What do you want to ask?", validators=[InputRequired("Choose a questionnaire")], choices=choices(dict.fromkeys(starters.CODES, ""))
+        "What do you want to ask?", validators=[DataRequired("Choose a questionnaire")], choices=choices(dict.fromkeys(starters.CODES, ""))
     )
     title = StringField(
         "Title",
         description="People who answer see it. Choose neutral words: it must not say what the service is.",
-        validators=[InputRequired("Enter a title"), Length(max=200, message="The title must be 200 letters or fewer")],
+        validators=[DataRequired("Enter a title"), Length(max=200, message="The title must be 200 letters or fewer")],
     )
     slug = StringField(
         "Address",
         description="The end of the link, such as “your-views”. Small letters, digits and dashes. It cannot be changed later.",
-        validators=[InputRequired("Enter an address")],
+        validators=[DataRequired("Enter an address")],
     )
     privacy = RadioField(
         "How private are the answers?",
         description="This cannot be loosened later: once the survey has opened it stays as it is.",
-        validators=[InputRequired("Choose how private the answers are")],
+        validators=[DataRequired("Choose how private the answers are")],
         choices=choices(PRIVACY),
     )
 

@@ -1,0 +1,214 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from feedback.intake import genuineness
+from tests.intake.arrivals import ACTOR, open_survey
+from tests.officer.signing_in import post, sign_in, text
+from tests.reporting.scripted import BAD, GOOD, Q1, Q2, overall, send
+
+PAGE = "/officer/results/views"
+PICTURE = re.compile(r'<img src="([^"]+)"')
+
+
+def pictures(client: FlaskClient, page: str) -> list[str]:
+    """The drawings that a page shows, fetched."""
+    return [client.get(address.replace("&amp;", "&")).text for address in PICTURE.findall(page)]
+
+
+def test_an_officer_reads_how_many_answered_how_satisfied_they_are_and_what_changed(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        survey = open_survey()
+        overall(survey, 28, 10, Q1)
+        overall(survey, 39, 6, Q2)
+        send(survey, {"overall": GOOD}, Q2, comments={"good": "My worker is brilliant and really helpful"})
+    sign_in(client, "voice_officer")
+    page = client.get(PAGE)
+    said = text(page)
+    assert "40 of 46 young people said the help was good or very good (87 %, likely between 74 % and 94 %)." in said
+    assert "No clear change since 2026/27 Q1 (13 points higher, likely between 4 lower and 30 higher)." in said
+    assert "Results for 2026/27 Q2 (July to September 2026)" in said
+    assert "1 comment" in said
+    drawn = pictures(client, page.text)
+    assert len(drawn) == 3
+    assert all(svg.startswith("<svg") and "<title" in svg and "87 %" in svg for svg in (drawn[0], drawn[-1]))
+    assert page.text.count("Show this as a table") == 3
+
+
+def test_every_chart_has_its_table_and_a_name_for_those_who_do_not_see_it(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        overall(open_survey(), 40, 6, Q2)
+    sign_in(client, "head")
+    page = client.get(PAGE).text
+    assert (
+        len(re.findall(r'<img src="[^"]+" alt="[^"]{20,}"', page))
+        == len(PICTURE.findall(page))
+        == page.count("<figcaption")
+        == page.count("<details") - 2
+    )
+
+
+@pytest.mark.parametrize("period", ["2026/27 Q2", "year to 2026/27 Q2"])
+def test_a_group_under_the_threshold_is_nowhere_in_the_page_or_its_charts(app: Flask, client: FlaskClient, period: str) -> None:
+    with app.app_context():
+        survey = open_survey()
+        for care, answers in (("yes", [BAD] * 4), ("no", [GOOD] * 33)):
+            for answer in answers:
+                send(survey, {"overall": answer}, Q2, bands={"care_experience": care})
+        for day in (Q1, Q1.replace(year=2025, month=10), Q1.replace(year=2025, month=11)):
+            overall(survey, 6, 0, day)
+    sign_in(client, "quality_officer")
+    page = client.get(PAGE, query_string={"period": period})
+    assert text(page).count("Care experience Too few to show [c]") == 2
+    drawn = pictures(client, page.text)
+    assert drawn
+    assert not any("in our care" in part or "Everybody else" in part for part in [page.text, *drawn])
+
+
+def test_a_small_group_among_others_is_held_back_with_its_base(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        survey = open_survey()
+        for age, answers in (
+            ("10-12", [BAD] * 3),
+            ("13-14", [GOOD] * 6),
+            ("15-16", [GOOD] * 14 + [BAD] * 6),
+            ("17+", [GOOD] * 12 + [BAD] * 3),
+        ):
+            for answer in answers:
+                send(survey, {"overall": answer}, Q2, bands={"age_band": age})
+    sign_in(client, "quality_officer")
+    page = client.get(PAGE).text
+    rows = [text_of(row) for row in re.findall(r"<tr.*?</tr>", page, re.DOTALL) if re.search(r"> *1\d (to|and)", row)]
+    assert rows == [
+        "10 to 12 [c]", "13 to 14 [c]", "15 to 16 20 (45 %)", "17 and over 15 (34 %)",
+        "10 to 12 [c] [c]", "13 to 14 [c] [c]", "15 to 16 about 70 % [u] 20–29", "17 and over about 80 % [u] 10–19",
+    ]  # fmt: skip
+
+
+def text_of(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def test_an_open_quarter_tells_the_count_at_once_and_scores_in_steps_of_five(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        survey = open_survey()
+        overall(survey, 4, 0)
+    sign_in(client, "voice_officer")
+    first = text(client.get(PAGE))
+    assert "2026/27 Q3 is still open: 4 responses so far." in first
+    assert "Figures appear once five people have answered" in first
+    assert "img" not in client.get(PAGE).text
+    with app.app_context():
+        ids = overall(survey, 3, 0)
+    assert "7 responses so far. The figures include 5." in text(client.get(PAGE))
+    with app.app_context():
+        overall(survey, 3, 0)
+    before = text(client.get(PAGE))
+    assert "10 responses so far. The figures include 10." in before
+    with app.app_context():
+        genuineness.set_aside(survey.id, ids[:1], "test", "", ACTOR)
+    after = text(client.get(PAGE))
+    assert "9 responses so far. The figures include 10." in after
+    assert "10 of 10 young people said" in before
+    assert "10 of 10 young people said" in after
+
+
+def test_the_period_and_the_question_can_be_chosen(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        survey = open_survey()
+        for _ in range(12):
+            send(survey, {"overall": GOOD, "fair": "really_not"}, Q1)
+        overall(survey, 10, 0, Q2)
+    sign_in(client, "voice_officer")
+    page = client.get(PAGE, query_string={"period": "2026/27 Q1", "question": "fair"})
+    assert "Over time: I am treated fairly." in text(page)
+    assert '<option value="2026/27 Q1" selected>' in page.text
+    assert '<option value="fair" selected>' in page.text
+    assert "0 % in 2026/27 Q1" in page.text
+
+
+@pytest.mark.parametrize("query", ["?period=soon", "?period=2026/27+Q9", "?period=year+to"])
+def test_a_period_that_is_none_is_not_found(app: Flask, client: FlaskClient, query: str) -> None:
+    with app.app_context():
+        open_survey()
+    sign_in(client, "voice_officer")
+    assert client.get(PAGE + query).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/officer/results/nothing", "/officer/results/views/nothing.svg", "/officer/results/views/spread-9.svg"])
+def test_what_is_not_there_is_not_found(app: Flask, client: FlaskClient, path: str) -> None:
+    with app.app_context():
+        open_survey()
+    sign_in(client, "voice_officer")
+    assert client.get(path).status_code == 404
+
+
+def test_a_quarter_without_responses_says_so_and_what_to_do(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        overall(open_survey(), 6, 0, Q2)
+    sign_in(client, "voice_officer")
+    page = text(client.get(PAGE, query_string={"period": "2026/27 Q1"}))
+    assert "Nothing was collected in 2026/27 Q1. Choose another period above." in page
+
+
+def test_an_empty_list_of_results_says_what_it_will_show(client: FlaskClient) -> None:
+    sign_in(client, "head")
+    assert "Here you will see what young people and families say" in client.get("/officer/results").text
+
+
+def test_the_list_tells_each_surveys_headline(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        overall(open_survey(), 40, 6, Q2)
+        open_survey("others")
+    sign_in(client, "head")
+    page = text(client.get("/officer/results"))
+    assert "40 of 46 young people said the help was good or very good" in page
+    assert "2026/27 Q3: 0 responses" in page
+
+
+def test_set_aside_responses_and_bursts_are_said_out_loud(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        survey = open_survey()
+        ids = overall(survey, 14, 0, Q2)
+        overall(survey, 1, 0, Q2.replace(day=9))
+        genuineness.set_aside(survey.id, ids[:2], "duplicate", "", ACTOR)
+    sign_in(client, "quality_officer")
+    page = text(client.get(PAGE))
+    assert "2 responses are set aside and not counted: 2 as a duplicate of another response" in page
+    assert "Many responses by the open link on 4 August 2026." in page
+
+
+def test_a_kept_chart_is_not_for_those_who_may_not_see_results(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        overall(open_survey(), 40, 6, Q2)
+    assert client.get(f"{PAGE}/questions.svg").status_code == 302
+    sign_in(client, "case_manager")
+    assert client.get(f"{PAGE}/questions.svg").status_code == 403
+    assert client.get(PAGE).status_code == 403
+
+
+def test_a_quarter_that_closes_soon_waits_on_the_first_page(app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    with app.app_context():
+        open_survey()
+    sign_in(client, "quality_officer")
+    assert "closes in" not in client.get("/officer/").text
+    monkeypatch.setattr("feedback.clock.today", lambda: Q2.replace(month=12, day=20))
+    assert "2026/27 Q3 closes in 11 days" in client.get("/officer/").text
+    monkeypatch.setattr("feedback.clock.today", lambda: Q2.replace(month=12, day=31))
+    assert "2026/27 Q3 closes today" in client.get("/officer/").text
+
+
+def test_setting_aside_in_a_closed_quarter_shows_at_the_next_view(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        survey = open_survey()
+        overall(survey, 30, 0, Q2)
+        (bad,) = overall(survey, 0, 1, Q2)
+    sign_in(client, "quality_officer")
+    assert "30 of 31 young people" in text(client.get(PAGE))
+    path = "/officer/responses/views?quarter=2026/27+Q2"
+    assert post(client, path, response=bad, action="not_genuine", note="").status_code == 302
+    assert "30 of 30 young people" in text(client.get(PAGE))
