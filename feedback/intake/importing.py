@@ -113,9 +113,11 @@ def take(looked_at: Preview, actor: str) -> int:
     if looked_at.refused:
         raise ImportRefused(f"{len(looked_at.refused)} rows are refused, so nothing was imported.")
     door = looked_at.door
+    # Screening, reading and sealing come first: while the transaction lasts nobody else's answers can be kept.
+    rows = list(_rows(door, looked_at.taken))
     with store.transaction():
         _refuse_known(looked_at.taken)
-        total = keep_all(_rows(door, looked_at.taken))
+        total = keep_all(rows)
         events.record(clock.now(), actor, "response.imported", door.survey_id, slug=door.slug, rows=total)
     return total
 
