@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from feedback.store.codes import BANDS, OUTCOMES, TOUCHPOINTS, WAYS, a_quarter, one_of
+from feedback.store.codes import BANDS, OUTCOMES, TOUCHPOINTS, WAYS, a_quarter, bands, one_of
 from feedback.store.database import Model, changed, db
 
 METHODS = ("census", "random", "stratified")
@@ -44,6 +44,7 @@ class Invitation(Model):
         CheckConstraint("privacy = 'confidential'", name="confidential_only"),
         one_of("touchpoint", TOUCHPOINTS),
         a_quarter(),
+        *bands(),
         Index(None, "survey_id", "quarter"),
     )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import CheckConstraint
 
+from feedback.questionnaire import definition
+
 AUDIENCES = ("young_people", "parents_and_carers", "people_harmed")
 PRIVACY = ("confidential", "open")
 WAYS = ("link", "invitation", "kiosk", "paper", "import")
@@ -14,7 +16,7 @@ SENTIMENTS = ("positive", "negative", "mixed", "neutral", "unclear")
 LEVELS = ("red", "amber", "blue")
 KINDS = ("praise", "improve", "general")
 OUTCOMES = ("took_part", "said_no", "could_not_be_asked")
-BANDS = ("age_band", "sex", "ethnicity", "order_type", "care_experience", "needs")
+BANDS: tuple[str, ...] = tuple(definition.BANDS)
 
 
 def one_of(column: str, codes: tuple[str, ...]) -> CheckConstraint:
@@ -25,4 +27,14 @@ def one_of(column: str, codes: tuple[str, ...]) -> CheckConstraint:
 
 def a_quarter(column: str = "quarter") -> CheckConstraint:
     """CHECK that `column` reads like '2026/27 Q2'."""
-    return CheckConstraint(f"length({column}) = 10 AND substr({column}, 5, 1) = '/' AND substr({column}, 8, 2) = ' Q'", name=column)
+    return CheckConstraint(f"{column} LIKE '20__/__ Q_' AND substr({column}, 10, 1) IN ('1', '2', '3', '4')", name=column)
+
+
+def a_day(column: str) -> CheckConstraint:
+    """CHECK that `column` holds nothing finer than a day: SQLite would take a time for a date."""
+    return CheckConstraint(f"length(CAST({column} AS TEXT)) = 10", name=column)
+
+
+def bands() -> tuple[CheckConstraint, ...]:
+    """CHECKs that each band is one of its codes or "rather not say": never an age or a birth date."""
+    return tuple(one_of(band, (*codes, definition.RATHER_NOT_SAY)) for band, codes in definition.BANDS.items())

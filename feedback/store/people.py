@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from feedback.store.codes import AUDIENCES, one_of
+from feedback.store.codes import AUDIENCES, bands, one_of
 from feedback.store.database import Model, db
 
 LINK_NUMBER_BITS = 62
@@ -18,7 +18,7 @@ class Person(Model):
     """Somebody the service works with: no name, no birth date, no postcode, no offence."""
 
     __tablename__ = "person"
-    __table_args__ = (one_of("audience", AUDIENCES), UniqueConstraint("audience", "reference"))
+    __table_args__ = (one_of("audience", AUDIENCES), *bands(), UniqueConstraint("audience", "reference"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     audience: Mapped[str] = mapped_column(String(20))

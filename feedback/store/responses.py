@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from feedback.store.codes import ASIDE, BANDS, HELPERS, TOUCHPOINTS, WAYS, a_quarter, one_of
+from feedback.store.codes import ASIDE, BANDS, HELPERS, TOUCHPOINTS, WAYS, a_day, a_quarter, bands, one_of
 from feedback.store.database import Model, changed, db, insert_new, insert_rows, insert_unless_known, table_of
 
 _UNLINKED = "privacy = 'confidential' OR (link_number IS NULL AND way <> 'invitation')"
@@ -46,7 +46,10 @@ class Response(Model):
         one_of("helper", HELPERS),
         one_of("touchpoint", TOUCHPOINTS),
         one_of("set_aside", ASIDE),
+        CheckConstraint("answers LIKE '{%}'", name="answers"),
         a_quarter(),
+        a_day("sent_on"),
+        *bands(),
         Index(None, "survey_id", "quarter", "shown", "set_aside"),
         {"sqlite_with_rowid": False},
     )

@@ -16,6 +16,20 @@ branch_labels = None
 depends_on = None
 
 
+BANDS = {
+    "age_band": "'10-12', '13-14', '15-16', '17+'",
+    "sex": "'m', 'f', 'other'",
+    "ethnicity": "'white', 'asian', 'black', 'mixed', 'other'",
+    "order_type": "'prevention', 'out_of_court', 'referral_order', 'yro', 'custody'",
+    "care_experience": "'yes', 'no'",
+    "needs": "'slcn', 'ehcp', 'both', 'none'",
+}
+
+
+def _bands(table: str) -> list[sa.CheckConstraint]:
+    return [sa.CheckConstraint(f"{band} IN ({codes}, 'rather_not_say')", name=op.f(f"ck_{table}_{band}")) for band, codes in BANDS.items()]
+
+
 def upgrade() -> None:
     """Apply."""
     op.create_table(
@@ -104,6 +118,7 @@ def upgrade() -> None:
         sa.Column("started_on", sa.Date(), nullable=True),
         sa.Column("ended_on", sa.Date(), nullable=True),
         sa.Column("demo", sa.Boolean(), nullable=False),
+        *_bands("person"),
         sa.CheckConstraint("audience IN ('young_people', 'parents_and_carers', 'people_harmed')", name=op.f("ck_person_audience")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sa.UniqueConstraint("audience", "reference", name=op.f("uq_person_audience_reference")),
@@ -191,7 +206,7 @@ def upgrade() -> None:
         sa.Column("quarter", sa.String(length=10), nullable=False),
         sa.Column("frozen_on", sa.Date(), nullable=False),
         sa.CheckConstraint(
-            "length(quarter) = 10 AND substr(quarter, 5, 1) = '/' AND substr(quarter, 8, 2) = ' Q'", name=op.f("ck_frozen_quarter_quarter")
+            "quarter LIKE '20__/__ Q_' AND substr(quarter, 10, 1) IN ('1', '2', '3', '4')", name=op.f("ck_frozen_quarter_quarter")
         ),
         sa.ForeignKeyConstraint(["survey_id"], ["survey.id"], name=op.f("fk_frozen_quarter_survey_id")),
         sa.PrimaryKeyConstraint("survey_id", "quarter", name=op.f("pk_frozen_quarter")),
@@ -231,9 +246,7 @@ def upgrade() -> None:
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("frame_size", sa.Integer(), nullable=False),
         sa.Column("drawn", sa.Integer(), nullable=False),
-        sa.CheckConstraint(
-            "length(quarter) = 10 AND substr(quarter, 5, 1) = '/' AND substr(quarter, 8, 2) = ' Q'", name=op.f("ck_sample_quarter")
-        ),
+        sa.CheckConstraint("quarter LIKE '20__/__ Q_' AND substr(quarter, 10, 1) IN ('1', '2', '3', '4')", name=op.f("ck_sample_quarter")),
         sa.CheckConstraint("method IN ('census', 'random', 'stratified')", name=op.f("ck_sample_method")),
         sa.CheckConstraint("touchpoint IN ('', 'start', 'review', 'exit', 'follow_up', 'census')", name=op.f("ck_sample_touchpoint")),
         sa.ForeignKeyConstraint(["survey_id"], ["survey.id"], name=op.f("fk_sample_survey_id")),
@@ -276,8 +289,9 @@ def upgrade() -> None:
         sa.Column("order_type", sa.String(length=20), nullable=True),
         sa.Column("care_experience", sa.String(length=20), nullable=True),
         sa.Column("needs", sa.String(length=20), nullable=True),
+        *_bands("invitation"),
         sa.CheckConstraint(
-            "length(quarter) = 10 AND substr(quarter, 5, 1) = '/' AND substr(quarter, 8, 2) = ' Q'", name=op.f("ck_invitation_quarter")
+            "quarter LIKE '20__/__ Q_' AND substr(quarter, 10, 1) IN ('1', '2', '3', '4')", name=op.f("ck_invitation_quarter")
         ),
         sa.CheckConstraint("privacy = 'confidential'", name=op.f("ck_invitation_confidential_only")),
         sa.CheckConstraint("touchpoint IN ('', 'start', 'review', 'exit', 'follow_up', 'census')", name=op.f("ck_invitation_touchpoint")),
@@ -299,9 +313,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(length=20), nullable=True),
         sa.Column("quarter", sa.String(length=10), nullable=False),
         sa.Column("made_on", sa.Date(), nullable=False),
-        sa.CheckConstraint(
-            "length(quarter) = 10 AND substr(quarter, 5, 1) = '/' AND substr(quarter, 8, 2) = ' Q'", name=op.f("ck_offer_quarter")
-        ),
+        sa.CheckConstraint("quarter LIKE '20__/__ Q_' AND substr(quarter, 10, 1) IN ('1', '2', '3', '4')", name=op.f("ck_offer_quarter")),
         sa.CheckConstraint("outcome IN ('took_part', 'said_no', 'could_not_be_asked')", name=op.f("ck_offer_outcome")),
         sa.CheckConstraint("way IN ('link', 'invitation', 'kiosk', 'paper', 'import')", name=op.f("ck_offer_way")),
         sa.ForeignKeyConstraint(["sample_id"], ["sample.id"], name=op.f("fk_offer_sample_id")),
@@ -339,9 +351,12 @@ def upgrade() -> None:
         sa.Column("set_aside", sa.String(length=12), nullable=True),
         sa.Column("shown", sa.Boolean(), nullable=False),
         sa.Column("demo", sa.Boolean(), nullable=False),
+        *_bands("response"),
+        sa.CheckConstraint("length(CAST(sent_on AS TEXT)) = 10", name=op.f("ck_response_sent_on")),
+        sa.CheckConstraint("answers LIKE '{%}'", name=op.f("ck_response_answers")),
         sa.CheckConstraint("helper IN ('', 'none', 'near', 'read', 'family', 'interpreter')", name=op.f("ck_response_helper")),
         sa.CheckConstraint(
-            "length(quarter) = 10 AND substr(quarter, 5, 1) = '/' AND substr(quarter, 8, 2) = ' Q'", name=op.f("ck_response_quarter")
+            "quarter LIKE '20__/__ Q_' AND substr(quarter, 10, 1) IN ('1', '2', '3', '4')", name=op.f("ck_response_quarter")
         ),
         sa.CheckConstraint(
             "privacy = 'confidential' OR (link_number IS NULL AND way <> 'invitation')", name=op.f("ck_response_open_is_unlinked")
@@ -372,9 +387,7 @@ def upgrade() -> None:
         sa.Column("off_path", sa.Boolean(), nullable=False),
         sa.Column("text", sa.LargeBinary(), nullable=False),
         sa.CheckConstraint("kind IN ('praise', 'improve', 'general')", name=op.f("ck_comment_kind")),
-        sa.CheckConstraint(
-            "length(quarter) = 10 AND substr(quarter, 5, 1) = '/' AND substr(quarter, 8, 2) = ' Q'", name=op.f("ck_comment_quarter")
-        ),
+        sa.CheckConstraint("quarter LIKE '20__/__ Q_' AND substr(quarter, 10, 1) IN ('1', '2', '3', '4')", name=op.f("ck_comment_quarter")),
         sa.ForeignKeyConstraint(["response_id"], ["response.id"], name=op.f("fk_comment_response_id"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["survey_id"], ["survey.id"], name=op.f("fk_comment_survey_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_comment")),

@@ -73,6 +73,10 @@ def test_an_open_survey_cannot_have_a_personal_invitation() -> None:
     "changes",
     [
         {"quarter": "Q3 2026/27"},
+        {"quarter": "2026/27 Q5"},
+        {"age_band": "15"},
+        {"care_experience": "7 Nov 2010"},
+        {"answers": "overall: good"},
         {"way": "carrier pigeon"},
         {"helper": "dog"},
         {"touchpoint": "never"},
@@ -83,6 +87,16 @@ def test_codes_outside_the_lists_are_refused(changes: Mapping[str, object]) -> N
     survey = a_survey()
     with pytest.raises(DBAPIError):
         keep_response(survey, **changes)
+
+
+def test_a_time_cannot_stand_where_a_day_belongs() -> None:
+    keep_response(a_survey())
+    if db.engine.dialect.name == "postgresql":
+        run("UPDATE response SET sent_on = '2026-11-21 10:11:12'")
+        assert str(db.session.execute(text("SELECT sent_on FROM response")).scalar_one()) == "2026-11-21"
+    else:
+        with pytest.raises(IntegrityError):
+            run("UPDATE response SET sent_on = '2026-11-21 10:11:12'")
 
 
 def test_a_survey_cannot_close_before_it_opened() -> None:
