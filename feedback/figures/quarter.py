@@ -17,6 +17,7 @@ _WRITTEN = re.compile(r"([0-9]{4})/([0-9]{2}) Q([1-4])")
 _MONTHS = 3
 _FIRST_MONTH = 4
 _EARLIEST, _LATEST = date.min.year, date.max.year - 1
+_EARLIEST_WRITTEN, _LATEST_WRITTEN = 2000, 2100
 
 
 @dataclass(frozen=True, order=True)
@@ -45,13 +46,18 @@ class Quarter:
 
     @classmethod
     def parse(cls, text: str) -> Quarter:
-        """The quarter written like "2026/27 Q2". Raises ValueError that says how to write one."""
+        """The quarter written like "2026/27 Q2", of a year from 2000 to 2100. Raises ValueError that says how to write one.
+
+        Years beyond are slips of the hand, and the quarters around the first and last day that a date can hold do not exist.
+        """
         written = _WRITTEN.fullmatch(text.strip())
         if written is None:
             raise ValueError(f'"{text}" is not a quarter: write it like 2026/27 Q2')
         year, ends, number = (int(part) for part in written.groups())
         if ends != (year + 1) % 100:
             raise ValueError(f'"{text}" is not a quarter: the financial year after {year}/ ends in {(year + 1) % 100:02d}')
+        if not _EARLIEST_WRITTEN <= year <= _LATEST_WRITTEN:
+            raise ValueError(f'"{text}" is not a quarter that can be asked for: write one from {_EARLIEST_WRITTEN} to {_LATEST_WRITTEN}')
         return cls(year, number)
 
     def __str__(self) -> str:
