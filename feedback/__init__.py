@@ -16,14 +16,14 @@ __all__ = ["create_app"]
 def create_app(chosen: Settings | None = None) -> Flask:
     """The application. Raises settings.SettingsError, before anything is served, when a setting is missing or wrong."""
     # Imported here so that a pure room can be used without the web and the database coming with it.
-    from flask import Flask
     from werkzeug.middleware.proxy_fix import ProxyFix
 
     from feedback import assets, cli, health, officer, respondent, settings
+    from feedback.logs import QuietFlask
     from feedback.store import database, encryption
 
     found = chosen or settings.load(os.environ)
-    app = Flask(__name__, template_folder=str(settings.TOP / "templates"), static_folder=None)
+    app = QuietFlask(__name__, template_folder=str(settings.TOP / "templates"), static_folder=None)
     app.config.from_mapping(settings.flask_config(found))
     database.connect(app, found)
     encryption.prepare(app, found)

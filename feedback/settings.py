@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,8 @@ Environment = Literal["development", "test", "production"]
 DEVELOPMENT_SECRET = "development-secret-not-for-production"
 DEVELOPMENT_KEY = base64.urlsafe_b64encode(b"development-key-not-for-use-here").decode()
 SHORTEST_SECRET = 32
+FEWEST_CHARACTERS = 10
+DATABASES = ("sqlite:///", "postgresql+psycopg://")
 MAKE_A_KEY = "FEEDBACK_ENV=development flask key create"
 """A command that starts while there is no key yet: in production nothing does."""
 LARGEST_BODY = 1024 * 1024
@@ -55,10 +58,10 @@ def load(environ: Mapping[str, str]) -> Settings:
     env = _environment(environ)
     return Settings(
         env=env,
-        database_url=environ.get("FEEDBACK_DATABASE_URL") or _default_database(env),
+        database_url=_database(environ, env),
         secret_key=_secret(environ, env),
         encryption_keys=_encryption_keys(environ, env),
-        redis_url=environ.get("FEEDBACK_REDIS_URL") or None,
+        redis_url=_redis(environ),
         today=_today(environ, env),
         proxies=_proxies(environ),
     )
@@ -69,6 +72,20 @@ def _environment(environ: Mapping[str, str]) -> Environment:
     if env not in get_args(Environment):
         raise SettingsError(f"FEEDBACK_ENV is '{env}'. Set it to development, test or production.")
     return cast(Environment, env)
+
+
+def _database(environ: Mapping[str, str], env: Environment) -> str:
+    url = environ.get("FEEDBACK_DATABASE_URL") or _default_database(env)
+    if not url.startswith(DATABASES):
+        raise SettingsError("FEEDBACK_DATABASE_URL is not an address that we know. It begins with sqlite:/// or postgresql+psycopg://")
+    return url
+
+
+def _redis(environ: Mapping[str, str]) -> str | None:
+    url = environ.get("FEEDBACK_REDIS_URL") or None
+    if url and not url.startswith(("redis://", "rediss://", "unix://")):
+        raise SettingsError("FEEDBACK_REDIS_URL is not the address of a Redis server. It begins with redis:// or rediss://")
+    return url
 
 
 def _default_database(env: Environment) -> str:
@@ -83,7 +100,7 @@ def _secret(environ: Mapping[str, str], env: Environment) -> str:
     secret = environ.get("FEEDBACK_SECRET_KEY") or ""
     if env != "production":
         return secret or DEVELOPMENT_SECRET
-    if secret == DEVELOPMENT_SECRET or len(secret) < SHORTEST_SECRET:
+    if secret == DEVELOPMENT_SECRET or len(secret.strip()) < SHORTEST_SECRET or len(set(secret)) < FEWEST_CHARACTERS:
         raise SettingsError(
             f"FEEDBACK_SECRET_KEY is missing or not secret. Set it to at least {SHORTEST_SECRET} random characters, and keep it."
         )
@@ -115,8 +132,8 @@ def _check_key(key: str) -> None:
 
 def _proxies(environ: Mapping[str, str]) -> int:
     text = environ.get("FEEDBACK_PROXIES") or "0"
-    if not text.isdecimal():
-        raise SettingsError(f"FEEDBACK_PROXIES is '{text}'. Set it to the number of web servers in front of this one, 0 for none.")
+    if not re.fullmatch("[0-9]", text):
+        raise SettingsError(f"FEEDBACK_PROXIES is '{text}'. Set it to the number of web servers in front of this one: 0 to 9.")
     return int(text)
 
 

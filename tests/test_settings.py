@@ -15,7 +15,7 @@ from feedback.settings import DEVELOPMENT_KEY, DEVELOPMENT_SECRET, SettingsError
 REAL = {
     "FEEDBACK_ENV": "production",
     "FEEDBACK_DATABASE_URL": "postgresql+psycopg://127.0.0.1/feedback",
-    "FEEDBACK_SECRET_KEY": "k" * 40,
+    "FEEDBACK_SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyz",
     "FEEDBACK_ENCRYPTION_KEYS": Fernet.generate_key().decode(),
 }
 
@@ -44,6 +44,13 @@ def test_production_starts_with_real_settings() -> None:
         ({"FEEDBACK_ENCRYPTION_KEYS": "not a key"}, "FEEDBACK_ENCRYPTION_KEYS"),
         ({"FEEDBACK_TODAY": "2026-11-21"}, "FEEDBACK_TODAY"),
         ({"FEEDBACK_PROXIES": "one"}, "FEEDBACK_PROXIES"),
+        ({"FEEDBACK_PROXIES": "1" * 5000}, "FEEDBACK_PROXIES"),
+        ({"FEEDBACK_SECRET_KEY": "x" * 40}, "FEEDBACK_SECRET_KEY"),
+        ({"FEEDBACK_SECRET_KEY": " " * 40}, "FEEDBACK_SECRET_KEY"),
+        ({"FEEDBACK_DATABASE_URL": "nonsense"}, "FEEDBACK_DATABASE_URL"),
+        ({"FEEDBACK_DATABASE_URL": "postgres://127.0.0.1/feedback"}, "FEEDBACK_DATABASE_URL"),
+        ({"FEEDBACK_DATABASE_URL": "mysql://127.0.0.1/feedback"}, "FEEDBACK_DATABASE_URL"),
+        ({"FEEDBACK_REDIS_URL": "nonsense"}, "FEEDBACK_REDIS_URL"),
     ],
 )
 def test_production_does_not_start_with_a_missing_or_default_setting(changes: Mapping[str, str], named: str) -> None:
