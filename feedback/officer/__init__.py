@@ -13,6 +13,7 @@ def register(app: Flask) -> None:
         concerns,
         errors,
         events,
+        export,
         forms,
         headers,
         home,
@@ -24,6 +25,7 @@ def register(app: Flask) -> None:
         session,
         sign_in,
         surveys,
+        unreadable,
     )
     from feedback.officer.blueprint import BLUEPRINTS, pages
     from feedback.officer.council import pages as council_pages  # noqa: F401
@@ -34,6 +36,7 @@ def register(app: Flask) -> None:
     layout.register(app)
     forms.register(app)
     with extensions.hooked_to(app, BLUEPRINTS):
+        app.before_request(unreadable.refuse)
         extensions.prepare(app, settings.redis_url)
         sign_in.register(app)
         app.after_request(headers.add)

@@ -45,7 +45,9 @@ def making(page: Page, address: str) -> Iterator[str]:
 
 
 def reading(page: Page, address: str) -> Iterator[str]:
-    """Results with every table open, in each kind of period; then comments and responses."""
+    """A survey's page; results with every table open, in each kind of period; then comments and responses."""
+    page.goto(f"{address}/officer/surveys/your-views")
+    yield "survey"
     for period in ("2026/27 Q2", "2026/27 Q3", "year to 2026/27 Q2"):
         page.goto(f"{address}/officer/results/your-views?period={period}")
         for drawing in page.locator("figure img").all():
