@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
+from urllib.parse import urlencode
 
 from flask import abort, request, url_for
 
 SIZE = 25
+LAST = 1_000_000
+"""No list is longer; far beyond it a database cannot count the rows to leave out."""
 
 
 @dataclass(frozen=True)
@@ -22,8 +25,9 @@ class Pager:
 
 
 def number() -> int:
-    """The page that is asked for, from 1."""
-    return max(1, request.args.get("page", 1, type=int))
+    """The page that is asked for, from 1. One beyond every list is a 404."""
+    asked = max(1, request.args.get("page", 1, type=int))
+    return asked if asked <= LAST else abort(404)
 
 
 def pager(total: int, size: int = SIZE) -> Pager:
@@ -37,4 +41,5 @@ def pager(total: int, size: int = SIZE) -> Pager:
 def _href(page: int) -> str:
     assert request.endpoint is not None
     kept = {name: value for name, value in request.args.items() if name != "page"}
-    return url_for(request.endpoint, **{**(request.view_args or {}), **kept, "page": page})
+    # Never as arguments of url_for: it obeys some names, such as _external, and who wrote the address chose them.
+    return f"{url_for(request.endpoint, **(request.view_args or {}))}?{urlencode({**kept, 'page': page})}"
