@@ -7,7 +7,7 @@ from collections.abc import Callable
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import EmailField, SelectMultipleField, StringField
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired
 
 from feedback import accounts
 from feedback.accounts import AccountError
@@ -23,7 +23,7 @@ from feedback.store.accounts import Officer
 class ChangeForm(OfficerForm):
     """An officer's name and roles."""
 
-    full_name = StringField("Full name", validators=[InputRequired("Enter the officer's full name")])
+    full_name = StringField("Full name", validators=[DataRequired("Enter the officer's full name")])
     roles = SelectMultipleField("Roles", description="Choose what this officer's work needs, and no more.", choices=choices(ROLES))
 
 
@@ -31,7 +31,7 @@ class AddForm(ChangeForm):
     """A new officer."""
 
     email = EmailField(
-        "Email address", description="They sign in with it. Nothing is sent to it.", validators=[InputRequired("Enter an email address")]
+        "Email address", description="They sign in with it. Nothing is sent to it.", validators=[DataRequired("Enter an email address")]
     )
 
 
@@ -57,7 +57,7 @@ def add_officer() -> ResponseReturnValue:
     return render_template("officer/officers/add.html", form=form, hints=_hints()), status(form)
 
 
-@pages.route("/officers/<int:officer_id>", methods=["GET", "POST"])
+@pages.route("/officers/<int(max=2147483647):officer_id>", methods=["GET", "POST"])
 @needs("manage_officers")
 def change_officer(officer_id: int) -> ResponseReturnValue:
     """Name and roles; the buttons to keep somebody out, let them in and give a new password."""
@@ -69,21 +69,21 @@ def change_officer(officer_id: int) -> ResponseReturnValue:
     return render_template("officer/officers/change.html", form=form, found=found, hints=_hints(), me=officer()), status(form)
 
 
-@pages.post("/officers/<int:officer_id>/deactivate")
+@pages.post("/officers/<int(max=2147483647):officer_id>/deactivate")
 @needs("manage_officers")
 def deactivate_officer(officer_id: int) -> ResponseReturnValue:
     """Keep an officer out."""
     return _act(officer_id, lambda: accounts.deactivate(officer_id, officer().email), "cannot sign in any more, and is signed out.")
 
 
-@pages.post("/officers/<int:officer_id>/activate")
+@pages.post("/officers/<int(max=2147483647):officer_id>/activate")
 @needs("manage_officers")
 def activate_officer(officer_id: int) -> ResponseReturnValue:
     """Let an officer in again."""
     return _act(officer_id, lambda: accounts.activate(officer_id, officer().email), "can sign in.")
 
 
-@pages.post("/officers/<int:officer_id>/password")
+@pages.post("/officers/<int(max=2147483647):officer_id>/password")
 @needs("manage_officers")
 def reset_officer_password(officer_id: int) -> ResponseReturnValue:
     """Give an officer a new first password, shown once."""
