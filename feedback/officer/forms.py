@@ -13,30 +13,38 @@ from wtforms import Field, FieldList, Form, PasswordField, StringField
 from wtforms.fields import SelectFieldBase
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
+from feedback.questionnaire.fields import fit_to_keep
+
 Component = dict[str, Any]
 """What a component's macro takes."""
 
 
-class OfficerForm(FlaskForm):  # type: ignore[misc]
-    """Base of all forms. White space around what is typed is dropped; the token is checked before the view is called."""
+class Tidied:
+    """The Meta of a form that drops white space around what is typed or chosen, and what no database takes."""
 
-    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+    def bind_field(self, form: Form, unbound_field: Any, options: dict[str, Any]) -> Field:
+        """Tidy texts and choices; a password stays as it is."""
+        kind = unbound_field.field_class
+        if issubclass(kind, StringField | SelectFieldBase) and not issubclass(kind, PasswordField):
+            options = {**options, "filters": [*unbound_field.kwargs.get("filters", ()), tidied]}
+        bound: Field = unbound_field.bind(form=form, **options)
+        return bound
+
+
+class OfficerForm(FlaskForm):  # type: ignore[misc]
+    """Base of all forms. What is typed is tidied; the token is checked before the view is called."""
+
+    class Meta(Tidied, FlaskForm.Meta):  # type: ignore[misc]
         """How fields are bound."""
 
         csrf = False
 
-        def bind_field(self, form: Form, unbound_field: Any, options: dict[str, Any]) -> Field:
-            """Strip what is typed in text fields."""
-            kind = unbound_field.field_class
-            if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
-                options = {**options, "filters": [*unbound_field.kwargs.get("filters", ()), stripped]}
-            bound: Field = unbound_field.bind(form=form, **options)
-            return bound
 
-
-def stripped(value: Any) -> Any:
-    """Text without white space around it; anything else as it is."""
-    return value.strip() if isinstance(value, str) else value
+def tidied(value: Any) -> Any:
+    """Texts that are fit to keep, without white space around them; anything else as it is."""
+    if isinstance(value, list):
+        return [tidied(one) for one in value]
+    return fit_to_keep(value) if isinstance(value, str) else value
 
 
 class DayField(Field):
@@ -54,7 +62,7 @@ class DayField(Field):
         """Take the three boxes, or the date that the form was made with."""
         super().process(None, data, extra_filters)
         if formdata is not None and f"{self.name}-day" in formdata:
-            self._read([formdata.get(f"{self.name}-{part}", "").strip() for part in ("day", "month", "year")])
+            self._read([fit_to_keep(formdata.get(f"{self.name}-{part}", "")) for part in ("day", "month", "year")])
         elif self.data:
             self.typed = (str(self.data.day), str(self.data.month), str(self.data.year))
 
@@ -64,7 +72,7 @@ class DayField(Field):
             return
         try:
             self.data = date(int(parts[2]), int(parts[1]), int(parts[0]))
-        except ValueError:
+        except (ValueError, OverflowError):
             self.process_errors = ["Enter a real date, like 27 3 2026"]
 
 

@@ -12,6 +12,7 @@ from feedback.officer import paging
 from feedback.officer.access import needs, officer
 from feedback.officer.blueprint import pages
 from feedback.officer.forms import OfficerForm, choices
+from feedback.questionnaire.fields import fit_to_keep
 from feedback.store import responses as kept
 from feedback.store import surveys
 from feedback.store.surveys import Survey
@@ -48,14 +49,14 @@ def responses(slug: str) -> ResponseReturnValue:
 def change_responses(slug: str) -> ResponseReturnValue:
     """Set the ticked ones aside, or bring them back."""
     survey, form = _found(slug), ActionForm()
-    ids = request.form.getlist("response")
+    ids, here = [fit_to_keep(one) for one in request.form.getlist("response")], paging.number()
     problem = "" if ids else NOTHING_CHOSEN
     if not form.action.data:
         form.action.errors = ["Choose what should happen"]
     if problem or form.action.errors or not form.validate():
         return _page(survey, form, problem), 422
     flash(_told(_act(survey, ids, form.action.data, form.note.data or ""), form.action.data), "success")
-    return redirect(url_for("officer.responses", slug=slug, quarter=request.args.get("quarter"), page=paging.number()))
+    return redirect(url_for("officer.responses", slug=slug, quarter=request.args.get("quarter"), page=here))
 
 
 def _found(slug: str) -> Survey:

@@ -15,6 +15,7 @@ from flask_security.signals import user_authenticated
 
 from feedback import accounts
 from feedback.officer.blueprint import PREFIX, SECURITY
+from feedback.officer.forms import Tidied
 from feedback.settings import Settings
 from feedback.store.accounts import LOCKED_FOR, MOST_FAILURES, Officer, datastore
 
@@ -32,6 +33,7 @@ class SignInForm(LoginForm):
     """Address and password. There is no "remember me": these pages show what young people said."""
 
     remember = None  # type: ignore[assignment]
+    Meta = Tidied
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

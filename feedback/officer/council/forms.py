@@ -7,12 +7,12 @@ from typing import Any
 from flask_wtf.file import FileField
 from markupsafe import Markup
 from wtforms import BooleanField, EmailField, FieldList, Form, FormField, SelectField, StringField, TelField, TextAreaField
-from wtforms.validators import Email, InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, Email, Length, Optional, ValidationError
 
 from feedback import clock
 from feedback.officer.council import accent, help_lines, logo
 from feedback.officer.council.neutral import telling_words
-from feedback.officer.forms import DayField, OfficerForm, choices
+from feedback.officer.forms import DayField, OfficerForm, Tidied, choices
 
 Columns = dict[str, Any]
 EMAIL = "Enter an email address in the correct format, like name@example.gov.uk"
@@ -20,7 +20,7 @@ EMPTY_LINES = 2
 
 
 def _needed(what: str, most: int) -> list[Any]:
-    return [InputRequired(f"Enter {what}"), Length(max=most, message=f"Use {most} characters or fewer")]
+    return [DataRequired(f"Enter {what}"), Length(max=most, message=f"Use {most} characters or fewer")]
 
 
 def _at_most(most: int) -> list[Any]:
@@ -28,7 +28,7 @@ def _at_most(most: int) -> list[Any]:
 
 
 def _address(what: str) -> list[Any]:
-    return [InputRequired(f"Enter {what}"), Email(EMAIL), Length(max=255)]
+    return [DataRequired(f"Enter {what}"), Email(EMAIL), Length(max=255)]
 
 
 class StepForm(OfficerForm):
@@ -144,6 +144,7 @@ class WordingForm(StepForm):
 class LineForm(Form):
     """One help line. A line with nothing in it is left out."""
 
+    Meta = Tidied
     # Not Optional(): it would leave out the check below where nothing was typed.
     name = StringField("Name", validators=[Length(max=80, message="Use 80 characters or fewer")])
     how = StringField("How to reach it", validators=[Length(max=120, message="Use 120 characters or fewer")])

@@ -14,6 +14,7 @@ from feedback.officer.council.forms import StepForm, sample
 from feedback.officer.council.steps import Step
 from feedback.officer.forms import status
 from feedback.officer.home import Line, waiting
+from feedback.questionnaire.fields import fit_to_keep
 from feedback.store import council as kept
 
 KINDS = {"site": "Sites", "team": "Teams"}
@@ -45,7 +46,7 @@ def council_step(code: str) -> ResponseReturnValue:
 @needs("change_council")
 def add_place(kind: str) -> ResponseReturnValue:
     """Add a site or a team."""
-    name = request.form.get("name", "")
+    name = fit_to_keep(request.form.get("name", ""))
     try:
         changing.add_place(_kind(kind), name, officer().email)
     except changing.PlaceError as error:
@@ -54,7 +55,7 @@ def add_place(kind: str) -> ResponseReturnValue:
     return redirect(url_for("officer.council_step", code="places"))
 
 
-@pages.post("/council/places/<kind>/<int:place_id>/remove")
+@pages.post("/council/places/<kind>/<int(max=2147483647):place_id>/remove")
 @needs("change_council")
 def remove_place(kind: str, place_id: int) -> ResponseReturnValue:
     """Take a site or team out of use."""
