@@ -9,8 +9,10 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, default_exceptions
 
+from feedback import store
 from feedback.officer.access import needs
 from feedback.officer.blueprint import SECURITY, pages
+from feedback.questionnaire.fields import fit_to_keep
 
 EVERY_METHOD = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 NOT_SHOWN = ("password", "csrf_token", "token")
@@ -38,14 +40,19 @@ TROUBLES = {
 
 
 def register(app: Flask) -> None:
-    """Show these pages for errors of the officers' pages and of signing in. Call it after both blueprints are registered."""
+    """Show these pages for errors of the officers' pages and of signing in. Call it after both blueprints and the extensions."""
     app.error_handler_spec[SECURITY] = app.error_handler_spec[pages.name]
+    # It changes nothing, and a method that an address does not take is no form that is too old.
+    app.extensions["csrf"].exempt(nothing_here)
 
 
 def _failed(error: HTTPException) -> ResponseReturnValue:
     if error.response is not None:
         return error.get_response()
     code = error.code or 500
+    if code >= 500:
+        # The page reads the council, which a database refuses while a transaction that failed is open.
+        store.recover()
     trouble = TROUBLES.get(code, TROUBLES[500 if code >= 500 else 400])
     return render_template("officer/error.html", trouble=trouble), code
 
@@ -58,7 +65,7 @@ for _code in default_exceptions:
 @pages.errorhandler(CSRFError)
 def _form_too_old(_error: CSRFError) -> ResponseReturnValue:
     """Cross-site forgery and an ended session look the same: nothing is done, and what was typed is shown to be copied."""
-    typed = [(_label(name), value) for name, value in request.form.items(multi=True) if value.strip() and not _secret(name)]
+    typed = [(_label(name), fit_to_keep(value)) for name, value in request.form.items(multi=True) if value.strip() and not _secret(name)]
     return render_template("officer/form_too_old.html", typed=typed, address=request.path), 400
 
 
