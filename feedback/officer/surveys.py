@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import RadioField, StringField
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired, Length, ValidationError
 
 from feedback import clock
 from feedback.asking import surveys as asking
@@ -16,6 +16,7 @@ from feedback.figures.quarter import Quarter
 from feedback.officer import paging, rules
 from feedback.officer.access import needs, officer
 from feedback.officer.blueprint import pages
+from feedback.officer.council.neutral import telling_words
 from feedback.officer.forms import OfficerForm, choices, status
 from feedback.officer.home import Line, waiting
 from feedback.questionnaire import loading, starters, variants
@@ -44,12 +45,13 @@ class SurveyForm(OfficerForm):
     )
     title = StringField(
         "Title",
-        description="People who answer see it. Choose neutral words: it must not say what the service is.",
+        description="Officers see it, in lists and on results.",
         validators=[DataRequired("Enter a title"), Length(max=200, message="The title must be 200 letters or fewer")],
     )
     slug = StringField(
         "Address",
-        description="The end of the link, such as “your-views”. Small letters, digits and dashes. It cannot be changed later.",
+        description="The end of the link, such as “your-views”. People who answer see it: it must not say what the service is. "
+        "Small letters, digits and dashes. It cannot be changed later.",
         validators=[DataRequired("Enter an address")],
     )
     privacy = RadioField(
@@ -58,6 +60,11 @@ class SurveyForm(OfficerForm):
         validators=[DataRequired("Choose how private the answers are")],
         choices=choices(PRIVACY),
     )
+
+    def validate_slug(self, field: StringField) -> None:
+        """Nobody's phone should tell that its owner works with youth justice."""
+        if telling_words((field.data or "").replace("-", " ")):
+            raise ValidationError("Choose another address: this one says what the service is.")
 
 
 @pages.get("/surveys")
