@@ -84,6 +84,15 @@ def test_a_closed_quarter_shows_everything_that_counts_at_once(app_context: Flas
     assert shown(survey, CLOSED) == 7
 
 
+def test_a_closed_quarter_is_counted_again_when_one_response_takes_the_place_of_another(app_context: Flask) -> None:
+    survey = open_survey()
+    (good,), (bad,) = overall(survey, 1, 0, Q2), overall(survey, 0, 1, Q2)
+    for aside, back, expected in ((good, bad, {BAD: 1}), (bad, good, {GOOD: 1})):
+        genuineness.set_aside(survey.id, [aside], "test", "", ACTOR)
+        genuineness.bring_back(survey.id, [back], "", ACTOR)
+        assert found(survey, CLOSED).whole.of("overall") == expected
+
+
 def test_counts_are_kept_until_something_shown_changes(app_context: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     survey = open_survey()
     overall(survey, 5, 2, Q2)
