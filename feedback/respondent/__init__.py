@@ -10,7 +10,7 @@ from feedback.respondent import answering, faults, notices, shelf, theme
 def register(app: Flask) -> None:
     """Add the pages."""
     blueprint = Blueprint("respondent", __name__)
-    for part in (answering, notices, theme):
+    for part in (answering, notices, theme, faults):
         part.add_to(blueprint)
     app.register_blueprint(blueprint)
     shelf.put_up(app)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, abort, request
-from werkzeug.exceptions import Gone, NotFound, UnsupportedMediaType
+from werkzeug.exceptions import Gone, HTTPException, NotFound, UnsupportedMediaType
 
 from feedback.intake import receiving
 from feedback.intake.asked import asked
-from feedback.questionnaire.fields import Problem
-from feedback.respondent import ids, pages
+from feedback.questionnaire.fields import AnswerForm, Problem, WrittenField
+from feedback.respondent import faults, ids, pages
 from feedback.respondent.documents import ADDRESS, RESPONSE_ID, Document, document
 from feedback.respondent.pages import READERS, Sheet, Typed
 from feedback.respondent.replies import Ready, made_for_one, page, reply, takes_gzip
@@ -134,12 +134,19 @@ def _take(entrance: Entrance) -> Response:
     except receiving.NotOpen:
         raise NotFound from None
     except receiving.Closed:
-        raise Gone from None
+        return faults.told(410, _own_words(entrance))
     except receiving.Refused as refused:
         problems = [Problem("", "", said) for said in refused.problems]
         return _back(entrance, Typed(request.form, problems=[*problems, *refused.form.problems()]), refused.status)
     except receiving.Conflict:
         return _back(_next_entrance(entrance), _known(entrance), 409)
+    except HTTPException:
+        raise
+    except Exception as error:
+        if request.form.get("no_thanks") == "yes":
+            raise
+        faults.note(error)
+        return _not_saved(entrance)
 
 
 def _taken(entrance: Entrance) -> Response:
@@ -157,12 +164,40 @@ def _same_for_everybody(template: str, reader: str) -> Response:
 
 def _back(entrance: Entrance, typed: Typed, status: int) -> Response:
     """The questions again with everything that was typed, under a fresh response id: nothing was kept under the old one."""
+    return _returned(entrance, typed, status, ids.fresh())
+
+
+def _not_saved(entrance: Entrance) -> Response:
+    """The questions again under the same id: if the answers were kept after all, sending them once more does no harm."""
+    typed = Typed(request.form, faults.NOT_SAVED.heading, [Problem("", "", line) for line in faults.NOT_SAVED.lines])
+    return _returned(entrance, typed, 503, pages.legible(request.form.get("response_id", "")))
+
+
+def _returned(entrance: Entrance, typed: Typed, status: int, response_id: str) -> Response:
     variant = request.form.get("variant", "")
     try:
         sheet = _sheet(entrance.door, variant, entrance.way)
     except NotFound:
         sheet = _sheet(entrance.door, "", entrance.way)
-    return made_for_one(pages.questions(shelf().host(), sheet, entrance.address, ids.fresh(), typed), status)
+    typed = replace(typed, beside=_beside(sheet))
+    return made_for_one(pages.questions(shelf().host(), sheet, entrance.address, response_id, typed), status)
+
+
+def _beside(sheet: Sheet) -> list[str]:
+    """What was written for which this page has no box: under a name that it does not know, or a second time under one that it does."""
+    form = sheet.asked.form_class(request.form)
+    seen = sheet.boxes
+    return [text for name in _names_written(form) for text in request.form.getlist(name)[name in seen :]]
+
+
+def _own_words(entrance: Entrance) -> list[str]:
+    """What somebody wrote rather than chose, whatever the words of the questions were."""
+    form = _sheet(entrance.door, "", entrance.way).asked.form_class(request.form)
+    return [text for name in _names_written(form) for text in request.form.getlist(name)]
+
+
+def _names_written(form: AnswerForm) -> list[str]:
+    return [*(field.name for field in form if isinstance(field, WrittenField)), *form.unknown]
 
 
 def _known(entrance: Entrance) -> Typed:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import logging
+import traceback
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from flask import Flask, Response, request
+from flask import Blueprint, Flask, Response, request
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
+from feedback import store
 from feedback.questionnaire.definition import ENVELOPE
 from feedback.respondent import pages
 from feedback.respondent.host import Host
@@ -26,6 +29,7 @@ class Kind:
     lines: tuple[str, ...]
 
 
+NOT_SAVED = Kind("We could not save your answers", ("Nothing is lost: press Send again.",))
 NOT_TAKEN = Kind("That did not work", ("Please go back and try again.",))
 KINDS = {
     400: NOT_TAKEN,
@@ -41,37 +45,73 @@ KINDS = {
 }
 
 
+def add_to(blueprint: Blueprint) -> None:
+    """Answer here for what nobody foresaw: Flask would write the address into its log, and the address may be a personal link."""
+    blueprint.register_error_handler(Exception, _unforeseen)
+
+
 def register(app: Flask) -> None:
     """Answer these errors for every address but those of files and machines; the officers' blueprint answers for its own."""
     for status in KINDS:
         app.register_error_handler(status, _answer)
 
 
+def note(error: Exception) -> None:
+    """Log what went wrong and where in the code, but neither what was sent nor the address; let the database be read again."""
+    where = "".join(traceback.format_tb(error.__traceback__))
+    log.error("%s failed with %s\n%s", request.endpoint, type(error).__name__, where)
+    try:
+        store.recover()
+    except Exception as second:
+        log.error("the database could not recover: %s", type(second).__name__)
+
+
+def told(status: int, written: Iterable[str]) -> Response:
+    """The page for `status`, with what was written to be copied."""
+    kind = KINDS[status]
+    texts = [legible for text in written if (legible := pages.legible(text.strip()))]
+    return _said(kind, status, written=texts)
+
+
 def _answer(error: HTTPException) -> Response | HTTPException:
     if request.path.startswith(NOT_OURS):
         return error
-    status = error.code or 500
-    kind = KINDS[status]
-    html = pages.simple("message.html", _host(), heading=kind.heading, lines=kind.lines, written=_written(error))
-    response = made_for_one(html, status)
+    response = told(error.code or 500, _written(error))
     for name, value in error.get_headers():
         if name == "Allow":
             response.headers[name] = value
     return response
 
 
+def _unforeseen(error: Exception) -> Response | HTTPException:
+    if isinstance(error, HTTPException):
+        return error
+    note(error)
+    if request.method == "POST" and "no_thanks" not in request.form:
+        return _said(NOT_SAVED, 503, again=_sent())
+    return told(500, ())
+
+
+def _said(kind: Kind, status: int, written: Sequence[str] = (), again: Sequence[tuple[str, str]] = ()) -> Response:
+    html = pages.simple("message.html", _host(), heading=kind.heading, lines=kind.lines, written=written, again=again)
+    return made_for_one(html, status)
+
+
 def _host() -> Host:
     """The council's words; neutral ones when the database does not even answer that."""
     try:
         return shelf().host()
-    except Exception:
-        log.exception("the council's settings could not be read")
+    except Exception as error:
+        note(error)
         return Host()
 
 
 def _written(error: HTTPException) -> list[str]:
-    """What somebody wrote in their own words: everything sent that has a space in it."""
+    """Everything that was sent: without its survey nobody can tell a word that was written from an answer that was chosen."""
     if request.method != "POST" or isinstance(error, RequestEntityTooLarge):
         return []
-    texts = (text.strip() for name, values in request.form.lists() if name not in ENVELOPE for text in values)
-    return [pages.legible(text) for text in texts if " " in text]
+    return [text for name, text in _sent() if name not in ENVELOPE]
+
+
+def _sent() -> Sequence[tuple[str, str]]:
+    return [(name, pages.legible(text)) for name, text in request.form.items(multi=True)]

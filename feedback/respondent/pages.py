@@ -10,7 +10,7 @@ from flask import render_template
 from werkzeug.datastructures import MultiDict
 
 from feedback.intake.asked import Asked
-from feedback.questionnaire.definition import Section
+from feedback.questionnaire.definition import Comment, Contact, Section
 from feedback.questionnaire.fields import Problem
 from feedback.respondent.host import Host
 from feedback.store.surveys import Door
@@ -50,6 +50,14 @@ class Sheet:
         return [section for section in self.asked.worded.sections if self.door.privacy == "open" or not section.only_open]
 
     @property
+    def boxes(self) -> frozenset[str]:
+        """The names of the boxes to write in on the page, those of short numbers apart."""
+        asked = [question for section in self.sections for question in section.questions]
+        comments = {question.code for question in asked if isinstance(question, Comment)}
+        contacts = {f"{question.code}.{part}" for question in asked if isinstance(question, Contact) for part in ("name", "how")}
+        return frozenset(comments | contacts)
+
+    @property
     def words(self) -> Sequence[Words]:
         """The other words that these questions come in."""
         return list(_words(self.asked))
@@ -57,11 +65,12 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Typed:
-    """What somebody sent that could not be kept, and what to tell them."""
+    """What somebody sent that could not be kept, and what to tell them. `beside`: what they wrote that no box on the page can hold."""
 
     form: MultiDict[str, str] = field(default_factory=MultiDict)
     title: str = LOOK_AGAIN
     problems: Sequence[Problem] = ()
+    beside: Sequence[str] = ()
 
 
 NOTHING_TYPED = Typed()
@@ -92,6 +101,7 @@ def questions(host: Host, sheet: Sheet, address: str, response_id: str, typed: T
         address=address,
         response_id=response_id,
         typed=MultiDict((name, legible(text)) for name, texts in typed.form.lists() for text in texts),
+        beside=[text for one in typed.beside if (text := legible(one.strip()))],
         problems=typed.problems,
         errors={problem.field: problem.message for problem in typed.problems},
         problem_title=typed.title,

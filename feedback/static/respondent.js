@@ -5,6 +5,8 @@
   const html = document.documentElement;
   const SEND_SECONDS = 30;
   const WRONG = "Please look at this again";
+  const OFFLINE = "We could not send your answers. They are still here. Check that you are online. Then press Send again.";
+  const NOT_SAVED = "We could not save your answers. Nothing is lost: press Send again.";
 
   let form = null;
   let steps = [];
@@ -154,8 +156,8 @@
     button.setAttribute("aria-disabled", "true");
     try {
       take(await posted(body));
-    } catch {
-      failed.textContent = "We could not send your answers. They are still here. Check that you are online. Then press Send again.";
+    } catch (error) {
+      failed.textContent = error.told || OFFLINE;
       show(failed, true);
       button.removeAttribute("aria-disabled");
     } finally {
@@ -168,17 +170,22 @@
     const timer = setTimeout(() => stop.abort(), SEND_SECONDS * 1000);
     try {
       const reply = await fetch(form.action, { method: "POST", body, credentials: "omit", cache: "no-store", signal: stop.signal });
-      const text = await reply.text();
-      if (reply.status >= 500 || !text.includes("<main")) throw new Error(`status ${reply.status}`);
-      return text;
+      return answered(reply.status, new DOMParser().parseFromString(await reply.text(), "text/html"));
     } finally {
       clearTimeout(timer);
     }
   }
 
+  // Only a page that thanks, or that brings back what was sent, may take the place of the answers on the screen.
+  function answered(status, page) {
+    if (status < 500 && find("#answers, main[data-state]", page)) return page;
+    const heading = find("main h1", page);
+    const refused = status >= 400 && heading ? `${heading.textContent.trim()}. Your answers are still here.` : "";
+    throw Object.assign(new Error(`status ${status}`), { told: status >= 500 ? NOT_SAVED : refused });
+  }
+
   // The page that came back takes the place of this one, so that nothing of the answers stays behind.
-  function take(text) {
-    const page = new DOMParser().parseFromString(text, "text/html");
+  function take(page) {
     document.body.replaceWith(document.adoptNode(page.body));
     document.title = page.title;
     html.lang = page.documentElement.lang;

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 from werkzeug.datastructures import MultiDict
 
 from feedback.questionnaire import starters
 from feedback.store import asks, comments
 from feedback.store.database import db
 from tests.intake.arrivals import form
-from tests.respondent.asking import close, field, invite, kept, page, prepare, prepare_own, set_council, words
+from tests.respondent.asking import close, field, invite, kept, page, prepare, prepare_own, words
 
 TOKEN = "a-token-that-nobody-guesses"
 HARD_TEXTS = ["a\0b", "🙂👩‍👩‍👧‍👦 🏴", "שלום مرحبا", "x" * 5000, "line\r\nline", "\ud800", "' OR 1=1 --", "<b>&amp;", "\u202e"]
@@ -22,6 +23,11 @@ HARD_TEXTS = ["a\0b", "🙂👩‍👩‍👧‍👦 🏴", "שלום مرحبا
 def state(html: str) -> str | None:
     """What the main part of a page says that it is."""
     return page(html).find("body/main").get("data-state")
+
+
+def quoted(html: str) -> list[str]:
+    """What a page gives back to be copied."""
+    return [quote.text for quote in page(html).iter("blockquote")]
 
 
 @pytest.mark.parametrize("starter", sorted(starters.all()))
@@ -111,6 +117,22 @@ def test_a_field_that_nobody_asked_for_sends_the_page_back_to_be_sent_again(app:
     assert kept(app) == 1
 
 
+def test_what_was_written_where_the_page_has_no_box_comes_back_to_be_copied(app: Flask, client: FlaskClient) -> None:
+    prepare(app)
+    answer = client.post("/s/views", data=form(good=["first words", "second words"], gone="bad", listened="really", empty=" "))
+    assert answer.status_code == 400
+    assert typed(answer.text)["good"][0].strip() == "first words"
+    assert quoted(answer.text) == ["second words", "bad"]
+    assert "You also sent this" in words(answer.text)
+
+
+def test_a_page_that_can_hold_all_that_was_sent_lists_nothing_beside(app: Flask, client: FlaskClient) -> None:
+    prepare(app)
+    answer = client.post("/s/views", data=form(good="first words", fair="no_such_answer"))
+    assert answer.status_code == 422
+    assert "You also sent this" not in answer.text
+
+
 @pytest.mark.parametrize("text", HARD_TEXTS)
 def test_any_text_is_taken(app: Flask, client: FlaskClient, text: str) -> None:
     prepare(app)
@@ -191,17 +213,18 @@ def test_easy_read_answers_are_kept_as_such(app: Flask, client: FlaskClient) -> 
 def test_what_was_written_for_a_survey_that_closed_can_still_be_copied(app: Flask, client: FlaskClient) -> None:
     prepare(app)
     close(app)
-    answer = client.post("/s/views", data=form(good="they listen to me", listened="really"))
+    answer = client.post("/s/views", data=form(good="they listen to me", change="bad", listened="really", **{"talk.how": "me"}))
     assert answer.status_code == 410
     assert "Here is what you wrote" in words(answer.text)
-    assert [quote.text for quote in page(answer.text).iter("blockquote")] == ["they listen to me"]
+    assert sorted(quoted(answer.text)) == ["bad", "me", "they listen to me"]
+    assert state(answer.text) == "returned"
 
 
 def test_what_was_written_by_a_link_that_is_too_old_can_still_be_copied(app: Flask, client: FlaskClient) -> None:
     prepare(app)
-    answer = client.post("/i/nobody", data=form(good="they listen to me"))
+    answer = client.post("/i/nobody", data=form(good="they listen to me", change="bad"))
     assert answer.status_code == 404
-    assert "they listen to me" in answer.text
+    assert quoted(answer.text) == ["they listen to me", "bad"]
 
 
 def test_a_draft_takes_no_answers(app: Flask, client: FlaskClient) -> None:
@@ -244,17 +267,106 @@ def test_sending_sets_no_cookie(app: Flask, client: FlaskClient) -> None:
         assert "Set-Cookie" not in client.post("/s/views", data=data).headers
 
 
-def test_when_we_fail_the_page_is_kind_and_what_was_written_is_on_it(
+def break_the_disk(patch: pytest.MonkeyPatch) -> None:
+    """From now on answers fail in the database after the first of their rows."""
+
+    def fail(*_rows: object) -> None:
+        db.session.execute(text("INSERT INTO nowhere VALUES (1)"))
+
+    patch.setattr("feedback.store.comments.add_all", fail)
+
+
+SENT = {"listened": "really", "good": "bad", "change": "they <b>never</b> call", "talk": "yes", "talk.name": "Sam"}
+
+
+def test_when_answers_cannot_be_saved_the_questions_come_back_with_all_of_them(
     app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     prepare(app)
-    set_council(app)
-    app.config["PROPAGATE_EXCEPTIONS"] = False
-    monkeypatch.setattr("feedback.intake.receiving.receive", lambda _arrival: 1 / 0)
-    answer = client.post("/s/views", data=form(good="they listen to me"))
+    sent = form(**SENT)
+    with monkeypatch.context() as patch:
+        break_the_disk(patch)
+        answer = client.post("/s/views", data=sent)
+    assert answer.status_code == 503
+    assert "We could not save your answers Nothing is lost: press Send again." in words(answer.text)
+    assert {name: values[0].strip() for name, values in typed(answer.text).items()} == SENT | {
+        "response_id": sent["response_id"],
+        "version": "1",
+    }
+    assert kept(app) == 0
+    again = MultiDict(typed(answer.text)) | {"start": "yes"}
+    assert [client.post("/s/views", data=again).status_code for _ in range(2)] == [200, 200]
+    assert kept(app) == 1
+
+
+def test_a_personal_link_too_can_be_sent_again_after_a_failed_save(
+    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare(app)
+    invite(app, TOKEN)
+    with monkeypatch.context() as patch:
+        break_the_disk(patch)
+        answer = client.post(f"/i/{TOKEN}", data=form(**SENT))
+    assert answer.status_code == 503
+    assert page(answer.text).find(".//form[@id='answers']").get("action") == f"/i/{TOKEN}"
+    assert client.post(f"/i/{TOKEN}", data=MultiDict(typed(answer.text))).status_code == 200
+
+
+def test_when_not_even_the_questions_can_be_read_everything_can_be_sent_again(
+    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare(app)
+    sent = form(**SENT)
+    with monkeypatch.context() as patch:
+        patch.setattr("feedback.store.council.current", lambda: db.session.execute(text("SELECT 1 FROM nowhere")))
+        answer = client.post("/s/views", data=sent)
+    assert answer.status_code == 503
+    assert "Nothing is lost: press Send again." in words(answer.text)
+    again = page(answer.text).find("body/main/form")
+    assert again.get("action") == "/s/views"
+    fields = MultiDict((one.get("name"), one.get("value")) for one in again.iter("input"))
+    assert fields == sent
+    assert client.post("/s/views", data=fields).status_code == 200
+    assert kept(app) == 1
+
+
+@pytest.mark.parametrize("where", ["feedback.store.comments.add_all", "feedback.store.council.current", "feedback.store.asks.invitation"])
+def test_a_failure_is_logged_by_its_place_without_the_link_or_what_was_sent(
+    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, where: str
+) -> None:
+    prepare(app)
+    invite(app, TOKEN)
+
+    def fail(*said: object) -> None:
+        raise RuntimeError(f"no room for {said} and {request.get_data(as_text=True)} at {request.path}")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(where, fail)
+        assert client.post(f"/i/{TOKEN}", data=form(**SENT)).status_code == 503
+    assert "respondent.take_by_invitation failed with RuntimeError" in caplog.text
+    assert "in fail" in caplog.text
+    for secret in (TOKEN, "never", "Sam"):
+        assert secret not in caplog.text
+
+
+def test_a_page_that_fails_is_kind_and_its_link_is_not_logged(
+    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    prepare(app)
+    monkeypatch.setattr("feedback.store.asks.invitation", lambda _digest: 1 / 0)
+    answer = client.get(f"/i/{TOKEN}")
     assert answer.status_code == 500
     assert "Sorry, something went wrong" in words(answer.text)
-    assert "they listen to me" in answer.text
+    assert "respondent.ask_by_invitation failed with ZeroDivisionError" in caplog.text
+    assert TOKEN not in caplog.text
+
+
+def test_a_refusal_that_cannot_be_kept_asks_for_no_answers(app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    prepare(app)
+    monkeypatch.setattr("feedback.store.asks.offer", lambda _offer: 1 / 0)
+    answer = client.post("/s/views", data={"no_thanks": "yes"})
+    assert answer.status_code == 500
+    assert "Sorry, something went wrong" in words(answer.text)
 
 
 NAMES = ["listened", "overall", "good", "talk", "talk.name", "response_id", "version", "variant", "start", "goals", "goals.work"]

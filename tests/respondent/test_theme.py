@@ -45,12 +45,12 @@ def test_the_colour_is_served_from_the_settings_and_kept_until_they_change(app: 
     assert client.get("/theme.css?v=old").headers["Cache-Control"] == "no-cache"
 
 
-def test_the_logo_stands_on_the_page_with_the_council_s_name(app: Flask, client: FlaskClient) -> None:
+def test_the_logo_stands_on_the_page_with_the_public_name(app: Flask, client: FlaskClient) -> None:
     assert client.get("/logo").status_code == 404
     set_council(app, logo=PNG, logo_type="image/png")
     assert client.get("/logo").data == PNG
     picture = next(page(client.get("/privacy").text).iter("img"))
-    assert picture.get("alt") == "Harrowdale Council"
+    assert picture.get("alt") == "Have your say"
 
 
 def test_a_logo_that_is_no_picture_is_not_served(app: Flask, client: FlaskClient) -> None:
