@@ -1,4 +1,4 @@
-"""The privacy notice and the accessibility statement, drafted from the council's settings."""
+"""The privacy notice, the law behind it and the accessibility statement, drafted from the council's settings."""
 
 from __future__ import annotations
 
@@ -10,14 +10,20 @@ from feedback.respondent.shelf import shelf
 
 
 def add_to(blueprint: Blueprint) -> None:
-    """The addresses of both."""
+    """The addresses of all three."""
     blueprint.add_url_rule("/privacy", "privacy", privacy)
+    blueprint.add_url_rule("/privacy/law", "law", law)
     blueprint.add_url_rule("/accessibility", "accessibility", accessibility)
 
 
 def privacy() -> Response:
-    """How we use what people tell us."""
+    """How we use what people tell us. Young people open it, others may look on: it never says what kind of service asks."""
     return _notice("privacy.html")
+
+
+def law() -> Response:
+    """The law and the service's full name, for adults who ask for them."""
+    return _notice("law.html")
 
 
 def accessibility() -> Response:

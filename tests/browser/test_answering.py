@@ -78,7 +78,7 @@ def test_every_step_of_every_kind_is_accessible_and_easy_to_use(app: Flask, live
         check(page)
 
 
-@pytest.mark.parametrize("path", ["/s/views", "/s/views/easy-read", "/s/nobody", "/privacy", "/accessibility"])
+@pytest.mark.parametrize("path", ["/s/views", "/s/views/easy-read", "/s/nobody", "/privacy", "/privacy/law", "/accessibility"])
 @pytest.mark.parametrize("script", [True, False])
 def test_every_other_page_is_accessible(app: Flask, live_server: str, open_page: OpenPage, path: str, script: bool) -> None:
     prepare(app)

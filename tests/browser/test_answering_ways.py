@@ -11,7 +11,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.answering import TYPED, answer, answer_all, go_on, only_answers, send, skip, start, step
 from tests.browser.chromium import OpenPage, assert_accessible
-from tests.respondent.asking import kept, prepare, prepare_own
+from tests.respondent.asking import close, kept, prepare, prepare_own
 
 YES_NO = [{"code": "yes", "label": "Yes"}, {"code": "no", "label": "No"}]
 WHICH = [*YES_NO, {"code": "neither", "label": "None of these", "excludes": True}]
@@ -231,6 +231,37 @@ def test_a_lost_connection_loses_no_answer(app: Flask, page: Page) -> None:
     page.evaluate("() => { window.fetch = window.online; }")
     send(page)
     assert kept(app) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "said"),
+    [
+        (503, "<main><form id='answers'></form></main>", "We could not save your answers. Nothing is lost: press Send again."),
+        (502, "Bad gateway", "We could not save your answers. Nothing is lost: press Send again."),
+        (413, "<main><h1>That was too long for us</h1></main>", "That was too long for us. Your answers are still here."),
+        (200, "<main><h1>Sign in to this wifi</h1></main>", "We could not send your answers. They are still here."),
+    ],
+)
+def test_a_reply_that_brings_nothing_back_does_not_take_the_answers_away(app: Flask, page: Page, status: int, body: str, said: str) -> None:
+    answer_all(page)
+    sent = page.locator("[name=response_id]").input_value()
+    reply = "([body, status]) => { window.online = window.fetch; window.fetch = async () => new Response(body, { status }); }"
+    page.evaluate(reply, [body, status])
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator("#failed")).to_contain_text(said)
+    expect(page.locator("#given")).to_contain_text(TYPED)
+    page.evaluate("() => { window.fetch = window.online; }")
+    assert page.locator("[name=response_id]").input_value() == sent
+    send(page)
+    assert only_answers(app, "views")["listened"] == "in_between"
+
+
+def test_what_was_written_for_a_survey_that_closed_is_shown_to_be_copied(app: Flask, page: Page) -> None:
+    answer_all(page)
+    close(app)
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("heading", name="This has closed")).to_be_focused()
+    expect(page.locator("blockquote").first).to_have_text(TYPED)
 
 
 def test_two_taps_on_send_send_once(app: Flask, page: Page) -> None:

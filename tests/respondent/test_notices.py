@@ -1,6 +1,8 @@
-"""The privacy notice and the accessibility statement say what the council's settings say."""
+"""The privacy notice, the law behind it and the accessibility statement: true for every council, and outing nobody."""
 
 from __future__ import annotations
+
+import re
 
 import pytest
 from flask import Flask
@@ -19,7 +21,7 @@ def test_a_notice_can_be_read_before_the_council_has_said_anything(client: Flask
 def test_the_privacy_notice_is_drafted_from_the_settings(app: Flask, client: FlaskClient) -> None:
     set_council(app, data_protection_email="dpo@harrowdale.example", privacy_extra="We print posters.\n\nThey have no names.")
     told = words(client.get("/privacy").text)
-    for expected in ("Harrowdale Council", "dpo@harrowdale.example", "01632 960 123", "We print posters.", "They have no names."):
+    for expected in ("Have your say", "dpo@harrowdale.example", "01632 960 123", "We print posters.", "They have no names."):
         assert expected in told
 
 
@@ -31,7 +33,7 @@ def test_the_accessibility_statement_has_what_the_regulations_ask_for(app: Flask
         "Web Content Accessibility Guidelines version 2.2",
         "partially compliant",
         "Equality and Human Rights Commission",
-        "This statement was prepared on",
+        "add the date of its own check",
         "01632 960 123",
     ):
         assert required in told
@@ -44,10 +46,44 @@ def test_every_page_leads_to_both_notices(app: Flask, client: FlaskClient, path:
     assert [link.get("href") for link in footer.iter("a")] == ["/privacy", "/accessibility"]
 
 
-def test_titles_of_notices_do_not_say_what_the_service_is(app: Flask, client: FlaskClient) -> None:
+@pytest.mark.parametrize("path", ["/privacy", "/accessibility", "/nowhere"])
+def test_a_page_that_others_may_look_at_does_not_say_what_the_service_is(app: Flask, client: FlaskClient, path: str) -> None:
+    set_council(app, name="Harrowdale Youth Offending Team", logo=b"png", logo_type="image/png")
+    html = client.get(path).text.lower()
+    for telling in ("justice", "crime", "offen", "harrowdale youth"):
+        assert telling not in html
+
+
+def test_the_law_and_the_full_name_stand_on_a_page_of_their_own_with_a_neutral_title(app: Flask, client: FlaskClient) -> None:
     set_council(app)
-    for path in ("/privacy", "/accessibility"):
-        assert "justice" not in str(page(client.get(path).text).findtext("head/title")).lower()
+    links = {"".join(link.itertext()): link.get("href") for link in page(client.get("/privacy").text).find("body/main").iter("a")}
+    html = client.get(links["The law behind this"]).text
+    assert page(html).findtext("head/title") == "The law, and who is responsible – Have your say"
+    for expected in (
+        "Harrowdale Council is the controller",
+        "Harrowdale Youth Justice Service",
+        "Crime and Disorder Act 1998",
+        "Article 10",
+    ):
+        assert expected in words(html)
+
+
+def test_the_law_can_be_read_before_the_council_has_said_anything(client: FlaskClient) -> None:
+    assert "The council is the controller." in words(client.get("/privacy/law").text)
+
+
+def test_times_to_remove_are_what_the_council_does_and_no_promise_of_ours(client: FlaskClient) -> None:
+    main = page(client.get("/privacy").text).find("body/main")
+    parts = list(main)
+    start = next(number for number, part in enumerate(parts) if part.text == "How long we keep it")
+    lines = ["".join(line.itertext()) for line in next(part for part in parts[start:] if part.tag == "ul")]
+    assert len(lines) == 5
+    assert [line for line in lines if "the council" not in line.lower()] == []
+
+
+def test_the_accessibility_statement_gives_no_date_that_nobody_checked_on(app: Flask, client: FlaskClient) -> None:
+    set_council(app)
+    assert re.findall(r"\b\d{1,2} [A-Z][a-z]+ 20\d\d\b", words(client.get("/accessibility").text)) == []
 
 
 def test_a_page_that_does_not_exist_is_kind(client: FlaskClient) -> None:
