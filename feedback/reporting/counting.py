@@ -1,14 +1,13 @@
 """Which responses the figures include, and their counts: kept by window, and counted again only when what is shown has changed.
 
-A closed quarter shows every response that counts. The open one changes only by a multiple of STEP responses at once, so
-that no two views of it differ by fewer than that.
+Figures change only by a multiple of STEP responses at once, so that no two views differ by fewer than that. There is one
+exception: the first view of a quarter after it has closed settles it, and shows every response that counts by then.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -42,26 +41,36 @@ Values = npt.NDArray[np.object_]
 
 def counted(survey_id: int, windows: Sequence[Window], now: Standing) -> dict[Window, Kept]:
     """The counts of these windows: kept ones where they still hold, the others counted now, one pass for each quarter, and kept."""
-    show_what_is_due(survey_id, {quarter for window in windows for quarter in window.quarters})
+    show_what_is_due(survey_id, {quarter for window in windows for quarter in window.quarters if quarter in now.responses})
     found = {window: counts.find(survey_id, str(window)) for window in windows}
-    kept = {window: Kept.from_json(text) for window, (_, text) in found.items() if text is not None}
-    known = {window: one for window, one in kept.items() if one.state == now.of(window.quarters)}
+    known = {window: Kept.from_json(text) for window, (_, text) in found.items() if text is not None}
     missing = [window for window in windows if window not in known]
     if missing:
-        made = {window: replace(one, state=now.of(window.quarters)) for window, one in _count(survey_id, missing).items()}
+        made = _count(survey_id, missing)
         _keep(survey_id, {window: (found[window][0], one) for window, one in made.items()})
         known |= made
     return known
 
 
 def show_what_is_due(survey_id: int, quarters: Iterable[Quarter]) -> None:
-    """Let as many changes of an open quarter be seen as may be, and mark the counts that they change."""
+    """Let as many changes of these quarters be seen as may be, and mark the counts that they change.
+
+    A quarter without responses is not settled by a view: what is imported there one day is shown in full.
+    """
     for quarter in quarters:
-        if is_open(quarter) and _due(survey_id, quarter):
+        if _unsettled(survey_id, quarter) or _due(survey_id, quarter):
             with store.transaction():
-                # Looked up again: the caller looked before it was the only writer.
-                responses.show(_due(survey_id, quarter))
-                counts.outdate(survey_id, [saying.name_of(quarter), *(str(window) for window in containing(quarter))])
+                _show(survey_id, quarter)
+
+
+def _show(survey_id: int, quarter: Quarter) -> None:
+    """Looks again at what is due: the caller looked before it was the only writer."""
+    counts.outdate(survey_id, [saying.name_of(quarter), *(str(window) for window in containing(quarter))])
+    if _unsettled(survey_id, quarter):
+        responses.show_all(survey_id, str(quarter))
+        counts.settle(survey_id, str(quarter))
+    else:
+        responses.show(_due(survey_id, quarter))
 
 
 def questionnaire_of(version_id: int) -> Questionnaire:
@@ -72,6 +81,11 @@ def questionnaire_of(version_id: int) -> Questionnaire:
 @lru_cache(maxsize=64)
 def _loaded(definition: str) -> Questionnaire:
     return loading.load(definition)
+
+
+def _unsettled(survey_id: int, quarter: Quarter) -> bool:
+    """Whether the quarter has closed and nobody looked at it since."""
+    return not is_open(quarter) and not counts.settled(survey_id, str(quarter))
 
 
 def _due(survey_id: int, quarter: Quarter) -> Sequence[str]:
@@ -92,7 +106,7 @@ def _count(survey_id: int, windows: Sequence[Window]) -> dict[Window, Kept]:
     later: dict[Window, set[int]] = {window: set() for window in windows}
     for quarter in sorted({quarter for window in windows for quarter in window.quarters}, reverse=True):
         concerned = [window for window in windows if quarter in window.quarters]
-        frame = (responses.shown_frame if is_open(quarter) else responses.counting_frame)(survey_id, str(quarter))
+        frame = responses.shown_frame(survey_id, str(quarter))
         links = frame["link_number"].to_numpy()
         last = tally.latest(links, frame["sent_on"], frame["id"])
         people = {window: _people(last, links, later[window]) for window in concerned}

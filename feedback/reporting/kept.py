@@ -19,8 +19,7 @@ class Kept:
     """What the shown responses of one window say.
 
     `responses` counts forms; `whole` and `groups` count a linked person's latest response once, and every unlinked one.
-    `groups` is keyed by breakdown, then by group. `link_days` is {day in ISO form: responses by the
-    open link}. `state` is that of the quarters when they were counted (see `standing`).
+    `groups` is keyed by breakdown, then by group. `link_days` is {day in ISO form: responses by the open link}.
     """
 
     responses: int = 0
@@ -29,7 +28,6 @@ class Kept:
     whole: Tally = field(default_factory=Tally)
     groups: Tables = field(default_factory=dict)
     link_days: Mapping[str, int] = field(default_factory=dict)
-    state: str = ""
 
     def __add__(self, other: Kept) -> Kept:
         """Two counts of different responses as one."""

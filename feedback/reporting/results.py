@@ -84,7 +84,7 @@ class Results:
         """How many of those invited answered."""
         invited = asks.invited(self.survey.id)
         asked = sum(invited.get(str(quarter), 0) for quarter in self.about.window.quarters)
-        return released(Rates("Response rate", self.about.people, (Invited("all", "Response rate", self.responses, asked),)))[0].rows[0]
+        return released(Rates("Response rate", self.about.people, (Invited("all", "Response rate", self.shown, asked),)))[0].rows[0]
 
     @cached_property
     def items(self) -> ReleasedTable:
@@ -156,7 +156,7 @@ class Results:
 
     @cached_property
     def _said(self) -> Said:
-        return said(self.survey.id, self.about.window.quarters, self.standing)
+        return said(self.survey.id, self.about.window.quarters)
 
     @cached_property
     def _breakdowns(self) -> Sequence[Breakdown]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from feedback import store
 from feedback.figures.quarter import Quarter
-from feedback.reporting.standing import Standing, is_open
 from feedback.store import comments, counts
 
 Tallied = tuple[str, str, bool, int]
@@ -28,12 +27,12 @@ class Said:
         return sum(sum(read.values()) for read in self.sentiments.values())
 
 
-def said(survey_id: int, quarters: Iterable[Quarter], now: Standing) -> Said:
+def said(survey_id: int, quarters: Iterable[Quarter]) -> Said:
     """What the comments of these quarters were read as; from kept counts where they still hold, else counted now and kept."""
     sentiments: dict[str, Counter[str]] = {}
     off_path = 0
     for quarter in quarters:
-        for question, sentiment, aside, total in _of_quarter(survey_id, quarter, now.of([quarter])):
+        for question, sentiment, aside, total in _of_quarter(survey_id, quarter):
             sentiments.setdefault(question, Counter())[sentiment] += total
             off_path += total if aside else 0
     return Said(sentiments, off_path)
@@ -44,12 +43,11 @@ def name_of(quarter: Quarter) -> str:
     return f"said {quarter}"
 
 
-def _of_quarter(survey_id: int, quarter: Quarter, state: str) -> list[Tallied]:
+def _of_quarter(survey_id: int, quarter: Quarter) -> list[Tallied]:
     revision, text = counts.find(survey_id, name_of(quarter))
-    kept = json.loads(text) if text is not None else {}
-    if kept.get("state") == state:
-        return [(question, sentiment, off_path, total) for question, sentiment, off_path, total in kept["comments"]]
-    made = list((comments.shown if is_open(quarter) else comments.counting)(survey_id, str(quarter)))
+    if text is not None:
+        return [(question, sentiment, off_path, total) for question, sentiment, off_path, total in json.loads(text)]
+    made = list(comments.shown(survey_id, str(quarter)))
     with store.transaction():
-        counts.keep(survey_id, name_of(quarter), revision, json.dumps({"state": state, "comments": made}))
+        counts.keep(survey_id, name_of(quarter), revision, json.dumps(made))
     return made

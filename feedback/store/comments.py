@@ -79,12 +79,12 @@ def add_all(comments: Sequence[Mapping[str, object]], readings: Sequence[Mapping
 
 
 def _on_the_desk(survey_id: int, quarters: Sequence[str]) -> list[ColumnElement[bool]]:
-    """Comments that officers read: not of a response set aside, and not one that the safeguarding lead alone must see.
+    """Comments that officers read: not one that the safeguarding lead alone must see.
 
-    A comment with a red or amber concern is left out whole, so that no page tells others that it raised one.
+    A comment with a red or amber concern is left out whole, so that no page tells others that it raised one. Those of a
+    response set aside stay: texts that vanished together would be known to be one person's.
     """
-    aside = exists().where(Response.id == Comment.response_id, Response.set_aside.is_not(None))
-    return [Comment.survey_id == survey_id, Comment.quarter.in_(quarters), ~_WITH_THE_LEAD, ~aside]
+    return [Comment.survey_id == survey_id, Comment.quarter.in_(quarters), ~_WITH_THE_LEAD]
 
 
 def page(
@@ -117,30 +117,12 @@ def _read(comment: Comment, reading: Reading) -> ReadComment:
     )
 
 
-def sentiments(survey_id: int, quarters: Sequence[str]) -> Mapping[str, Mapping[str, int]]:
-    """How many comments on the desk the machine read as each sentiment, by question: {question: {sentiment: n}}."""
-    query = select(Comment.question, Reading.sentiment, func.count()).join(Reading, _BY_MACHINE).where(*_on_the_desk(survey_id, quarters))
-    found: dict[str, dict[str, int]] = {}
-    for question, sentiment, total in db.session.execute(query.group_by(Comment.question, Reading.sentiment)):
-        found.setdefault(question, {})[sentiment] = total
-    return found
-
-
 def shown(survey_id: int, quarter: str) -> Sequence[tuple[str, str, bool, int]]:
     """Comments that came with the shown responses of a quarter: (question, sentiment, off path, how many).
 
     They change only when the figures do, so a response set aside since is still among them.
     """
-    return _tallied(survey_id, quarter, Response.shown.is_(True))
-
-
-def counting(survey_id: int, quarter: str) -> Sequence[tuple[str, str, bool, int]]:
-    """Like `shown`, of all responses that are not set aside."""
-    return _tallied(survey_id, quarter, Response.set_aside.is_(None))
-
-
-def _tallied(survey_id: int, quarter: str, included: ColumnElement[bool]) -> Sequence[tuple[str, str, bool, int]]:
-    responses = select(Response.id).where(Response.survey_id == survey_id, Response.quarter == quarter, included)
+    responses = select(Response.id).where(Response.survey_id == survey_id, Response.quarter == quarter, Response.shown.is_(True))
     query = select(Comment.question, Reading.sentiment, Comment.off_path, func.count()).join(Reading, _BY_MACHINE)
     query = query.where(Comment.survey_id == survey_id, Comment.quarter == quarter, Comment.response_id.in_(responses), ~_WITH_THE_LEAD)
     rows = db.session.execute(query.group_by(Comment.question, Reading.sentiment, Comment.off_path))

@@ -11,7 +11,10 @@ from feedback.store.database import Model, changed, db
 
 
 class KeptCount(Model):
-    """The tallies of one window ('2026/27 Q2', or 'year to 2026/27 Q2') as JSON; NULL when they must be counted again."""
+    """The tallies of one window ('2026/27 Q2', or 'year to 2026/27 Q2') as JSON; NULL when they must be counted again.
+
+    `settled`: the window is a quarter that was looked at after it had closed. From then on its figures change in steps.
+    """
 
     __tablename__ = "kept_count"
 
@@ -19,6 +22,7 @@ class KeptCount(Model):
     window: Mapped[str] = mapped_column(String(24), primary_key=True)
     revision: Mapped[int] = mapped_column(default=1)
     counts: Mapped[str | None] = mapped_column(Text)
+    settled: Mapped[bool] = mapped_column(default=False)
 
 
 def find(survey_id: int, window: str) -> tuple[int, str | None]:
@@ -38,6 +42,17 @@ def outdate(survey_id: int, windows: Sequence[str]) -> None:
     db.session.flush()
     query = update(KeptCount).where(KeptCount.survey_id == survey_id, KeptCount.window.in_(windows))
     changed(query.values(revision=KeptCount.revision + 1, counts=None))
+
+
+def settled(survey_id: int, quarter: str) -> bool:
+    """Whether somebody looked at this quarter after it had closed."""
+    query = select(KeptCount.settled).where(KeptCount.survey_id == survey_id, KeptCount.window == quarter)
+    return db.session.scalar(query) or False
+
+
+def settle(survey_id: int, quarter: str) -> None:
+    """Keep that somebody did. The quarter has its row, because it was outdated before."""
+    changed(update(KeptCount).where(KeptCount.survey_id == survey_id, KeptCount.window == quarter).values(settled=True))
 
 
 def keep(survey_id: int, window: str, revision: int, counts: str) -> None:

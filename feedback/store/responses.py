@@ -34,7 +34,7 @@ _UNLINKED = "privacy = 'confidential' OR (link_number IS NULL AND way <> 'invita
 class Response(Model):
     """Coded answers as one JSON document keyed by question code, with the codes "skipped" and "not_asked" spelt out.
 
-    `shown` says whether the figures include it while its quarter is open: see `feedback.reporting.counting`.
+    `shown` says whether the figures include it: see `feedback.reporting.counting`.
     `digest` is keyed and covers all that was sent, so that an identical resend is known without keeping it.
     """
 
@@ -134,13 +134,6 @@ def counts(survey_id: int) -> Sequence[QuarterCount]:
     return [QuarterCount(quarter, total - aside, aside) for quarter, total, aside in rows]
 
 
-def tally_of(survey_id: int, quarters: Sequence[str], column: str) -> Mapping[str, int]:
-    """How many responses that count have each value of `column` (way, variant, helper, version_id…)."""
-    field = getattr(Response, column)
-    query = select(field, func.count()).where(Response.survey_id == survey_id, Response.quarter.in_(quarters), Response.set_aside.is_(None))
-    return {str(value): total for value, total in db.session.execute(query.group_by(field))}
-
-
 def days(survey_id: int, quarters: Sequence[str], way: str) -> Mapping[date, int]:
     """How many responses came by this way on each day, those set aside left out."""
     query = select(Response.sent_on, func.count()).where(
@@ -171,13 +164,9 @@ def aside(survey_id: int, ids: Sequence[str]) -> Mapping[str, str | None]:
     return {row.id: row.set_aside for row in db.session.execute(query)}
 
 
-def aside_ids(survey_id: int) -> Mapping[str, Sequence[str]]:
-    """The ids of the responses that are set aside, in their order, by quarter."""
-    query = select(Response.quarter, Response.id).where(Response.survey_id == survey_id, Response.set_aside.is_not(None))
-    found: dict[str, list[str]] = {}
-    for quarter, response_id in db.session.execute(query.order_by(Response.id)):
-        found.setdefault(quarter, []).append(response_id)
-    return found
+def quarters_of(survey_id: int, ids: Sequence[str]) -> frozenset[str]:
+    """The quarters of these responses of a survey."""
+    return frozenset(db.session.scalars(select(Response.quarter).where(Response.survey_id == survey_id, Response.id.in_(ids))))
 
 
 def in_quarter(quarter: str) -> Mapping[int, int]:
@@ -194,12 +183,12 @@ def set_aside(response_id: str, reason: str | None) -> bool:
 
 def pending(survey_id: int, quarter: str) -> Sequence[str]:
     """Ids, in random order, of responses that are shown though set aside or not shown though they count."""
-    query = select(Response.id).where(
-        Response.survey_id == survey_id,
-        Response.quarter == quarter,
-        ((Response.shown.is_(True)) & Response.set_aside.is_not(None)) | ((Response.shown.is_(False)) & Response.set_aside.is_(None)),
-    )
+    query = select(Response.id).where(Response.survey_id == survey_id, Response.quarter == quarter, _out_of_line())
     return db.session.scalars(query.order_by(Response.id)).all()
+
+
+def _out_of_line() -> ColumnElement[bool]:
+    return (Response.shown.is_(True) & Response.set_aside.is_not(None)) | (Response.shown.is_(False) & Response.set_aside.is_(None))
 
 
 def show(ids: Sequence[str], most: int = 500) -> None:
@@ -209,24 +198,21 @@ def show(ids: Sequence[str], most: int = 500) -> None:
         changed(query.values(shown=Response.set_aside.is_(None)))
 
 
+def show_all(survey_id: int, quarter: str) -> None:
+    """Bring `shown` into line for every response of a quarter."""
+    query = update(Response).where(Response.survey_id == survey_id, Response.quarter == quarter, _out_of_line())
+    changed(query.values(shown=Response.set_aside.is_(None)))
+
+
 def shown_frame(survey_id: int, quarter: str) -> pd.DataFrame:
     """The shown responses of a quarter, a row each, in no order.
 
     Columns: id, sent_on, link_number, version_id, variant, helper, way, the bands, and answers (JSON text). All are columns of
     objects: a column of link numbers with gaps would become fractions and lose digits.
     """
-    return _frame(survey_id, quarter, Response.shown.is_(True))
-
-
-def counting_frame(survey_id: int, quarter: str) -> pd.DataFrame:
-    """Like `shown_frame`, of all responses that are not set aside."""
-    return _frame(survey_id, quarter, Response.set_aside.is_(None))
-
-
-def _frame(survey_id: int, quarter: str, included: ColumnElement[bool]) -> pd.DataFrame:
     table = Response.__table__.c
     columns = [table[name] for name in ("id", "sent_on", "link_number", "version_id", "variant", "helper", "way", *BANDS, "answers")]
-    query = select(*columns).where(table.survey_id == survey_id, table.quarter == quarter, included)
+    query = select(*columns).where(table.survey_id == survey_id, table.quarter == quarter, Response.shown.is_(True))
     rows = db.session.connection().execute(query).all()
     values = zip(*rows, strict=True) if rows else [()] * len(columns)
     return pd.DataFrame({column.name: list(found) for column, found in zip(columns, values, strict=True)}, dtype=object)

@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 from flask import Flask
 
+from feedback import clock
 from feedback.asking import surveys as life
 from feedback.figures.quarter import Quarter
 from feedback.intake import genuineness
@@ -74,37 +75,75 @@ def test_two_views_of_an_open_quarter_never_differ_by_fewer_than_five_responses(
     assert steps > 2, "nothing moved: this says nothing"
 
 
-def test_a_closed_quarter_shows_everything_that_counts_at_once(app_context: Flask) -> None:
+def test_the_first_view_of_a_closed_quarter_shows_everything_that_counts(app_context: Flask) -> None:
     survey = open_survey()
     ids = overall(survey, 7, 0, Q2)
-    assert shown(survey, CLOSED) == 7
     genuineness.set_aside(survey.id, ids[:1], "duplicate", "", ACTOR)
     assert shown(survey, CLOSED) == 6
-    genuineness.bring_back(survey.id, ids[:1], "", ACTOR)
-    assert shown(survey, CLOSED) == 7
 
 
-def test_a_closed_quarter_is_counted_again_when_one_response_takes_the_place_of_another(app_context: Flask) -> None:
+def test_a_quarter_that_was_looked_at_while_it_was_open_is_settled_once_when_it_has_closed(
+    app_context: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
     survey = open_survey()
-    (good,), (bad,) = overall(survey, 1, 0, Q2), overall(survey, 0, 1, Q2)
-    for aside, back, expected in ((good, bad, {BAD: 1}), (bad, good, {GOOD: 1})):
-        genuineness.set_aside(survey.id, [aside], "test", "", ACTOR)
-        genuineness.bring_back(survey.id, [back], "", ACTOR)
-        assert found(survey, CLOSED).whole.of("overall") == expected
+    overall(survey, 7, 0)
+    assert shown(survey) == 5
+    monkeypatch.setattr(clock, "today", lambda: OPEN.last.next().first)
+    assert [shown(survey), shown(survey)] == [7, 7]
+    overall(survey, 1, 0)
+    assert shown(survey) == 7
+
+
+@pytest.mark.parametrize("reported", [CLOSED, YEAR])
+def test_setting_one_response_of_a_settled_quarter_aside_or_bringing_it_back_moves_no_figure(app_context: Flask, reported: Window) -> None:
+    survey = open_survey()
+    ids = overall(survey, 9, 0, Q2) + overall(survey, 0, 1, Q2)
+    before = found(survey, reported)
+    for change, reason in ((genuineness.set_aside, ["test"]), (genuineness.bring_back, [])):
+        change(survey.id, ids[-1:], *reason, "", ACTOR)
+        assert found(survey, reported) == before
+
+
+def test_a_settled_quarter_moves_when_five_of_its_responses_changed(app_context: Flask) -> None:
+    survey = open_survey()
+    ids = overall(survey, 12, 0, Q2)
+    seen = [shown(survey, CLOSED)]
+    for response_id in ids[:6]:
+        genuineness.set_aside(survey.id, [response_id], "test", "", ACTOR)
+        seen.append(shown(survey, CLOSED))
+    assert seen == [12, 12, 12, 12, 12, 7, 7]
+
+
+def test_what_arrives_late_in_a_settled_quarter_is_shown_five_at_a_time(app_context: Flask) -> None:
+    survey = open_survey()
+    overall(survey, 7, 0, Q2)
+    seen = [shown(survey, CLOSED)]
+    for _ in range(6):
+        overall(survey, 1, 0, Q2)
+        seen.append(shown(survey, CLOSED))
+    assert seen == [7, 7, 7, 7, 7, 12, 12]
+
+
+def test_what_is_imported_into_a_past_quarter_that_nobody_looked_at_is_shown_in_full(app_context: Flask) -> None:
+    survey = open_survey()
+    overall(survey, 7, 0, Q2)
+    found(survey, YEAR)
+    overall(survey, 13, 0, Q1)
+    assert shown(survey, Window(Quarter.of(Q1))) == 13
+    assert shown(survey, YEAR) == 20
 
 
 def test_counts_are_kept_until_something_shown_changes(app_context: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     survey = open_survey()
     overall(survey, 5, 2, Q2)
     first = counted(survey.id, [CLOSED, YEAR], standing(survey.id))
+    overall(survey, 4, 0, Q2)
     with monkeypatch.context() as patched:
-        patched.setattr(responses, "counting_frame", lambda *_: pytest.fail("the responses were read again"))
+        patched.setattr(responses, "shown_frame", lambda *_: pytest.fail("the responses were read again"))
         assert counted(survey.id, [CLOSED, YEAR], standing(survey.id)) == first
     overall(survey, 1, 0, Q2)
-    assert {window.rolling: kept.responses for window, kept in counted(survey.id, [CLOSED, YEAR], standing(survey.id)).items()} == {
-        False: 8,
-        True: 8,
-    }
+    again = counted(survey.id, [CLOSED, YEAR], standing(survey.id))
+    assert {window.rolling: kept.responses for window, kept in again.items()} == {False: 12, True: 12}
 
 
 def test_a_late_response_changes_every_rolling_year_that_contains_its_quarter(app_context: Flask) -> None:
@@ -113,8 +152,8 @@ def test_a_late_response_changes_every_rolling_year_that_contains_its_quarter(ap
     years = [Window(last, rolling=True), Window(last.next(), rolling=True), Window(last.next().next().next(), rolling=True)]
     overall(survey, 5, 0, Q1)
     assert [kept.responses for kept in counted(survey.id, years, standing(survey.id)).values()] == [5, 5, 5]
-    overall(survey, 1, 0, Q1)
-    assert [kept.responses for kept in counted(survey.id, years, standing(survey.id)).values()] == [6, 6, 6]
+    overall(survey, 5, 0, Q1)
+    assert [kept.responses for kept in counted(survey.id, years, standing(survey.id)).values()] == [10, 10, 10]
 
 
 def test_a_rolling_year_counts_the_latest_answers_of_each_linked_person_once(app_context: Flask) -> None:
@@ -144,9 +183,9 @@ def test_a_year_is_the_same_counted_alone_or_together_with_its_quarters(app_cont
         day, link = (Q1, Q2)[number % 2], number % 11
         send(survey, {"overall": GOOD if number % 3 else BAD}, day, way="invitation", link_number=link + 1, bands={"sex": "m"})
     together = counted(survey.id, [Window(Quarter.of(Q1)), YEAR, CLOSED], standing(survey.id))[YEAR]
-    overall(survey, 1, 0, Q1)
+    overall(survey, 5, 0, Q1)
     alone = found(survey, YEAR)
-    assert alone.whole.responses == together.whole.responses + 1 == 12
+    assert alone.whole.responses == together.whole.responses + 5 == 16
     assert alone.of("sex") == together.of("sex")
 
 

@@ -54,18 +54,26 @@ def test_a_comment_with_a_red_or_amber_concern_is_not_on_the_desk_and_not_counte
         write(survey.id, response_id, text, level=level)
     assert texts(survey.id) == ["fine", "they were rude"]
     assert comments.count(survey.id, [QUARTER]) == 2
-    assert comments.sentiments(survey.id, [QUARTER]) == {"good": {"positive": 2}}
+    with store.transaction():
+        responses.show([response_id])
+    assert comments.shown(survey.id, QUARTER) == [("good", "positive", False, 2)]
 
 
-def test_comments_of_a_response_set_aside_leave_the_desk_but_their_concerns_stay() -> None:
+def test_comments_and_concerns_of_a_response_set_aside_stay_and_its_readings_are_counted_while_it_is_shown() -> None:
     survey = a_survey()
     response_id = keep_response(survey)
     write(survey.id, response_id, "fine")
     write(survey.id, response_id, "help", level="red")
     with store.transaction():
+        responses.show([response_id])
         responses.set_aside(response_id, "not_genuine")
-    assert texts(survey.id) == []
+    assert texts(survey.id) == ["fine"]
+    assert comments.count(survey.id, [QUARTER]) == 1
     assert concerns.waiting() == {"red": 1}
+    assert comments.shown(survey.id, QUARTER) == [("good", "positive", False, 1)]
+    with store.transaction():
+        responses.show([response_id])
+    assert comments.shown(survey.id, QUARTER) == []
 
 
 def test_filters_by_question_and_by_sentiment() -> None:

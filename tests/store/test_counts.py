@@ -41,3 +41,16 @@ def test_a_count_that_was_overtaken_is_not_kept(counted_before: bool) -> None:
         counts.outdate(survey.id, [WINDOW])
     keep(survey.id, found, "overtaken")
     assert counts.find(survey.id, WINDOW)[1] is None
+
+
+def test_a_quarter_is_settled_for_good_and_for_one_survey_alone() -> None:
+    survey, other = a_survey(), a_survey("others")
+    assert not counts.settled(survey.id, WINDOW)
+    with store.transaction():
+        counts.outdate(survey.id, [WINDOW])
+        counts.settle(survey.id, WINDOW)
+    keep(survey.id, counts.find(survey.id, WINDOW)[0], "counts")
+    with store.transaction():
+        counts.outdate(survey.id, [WINDOW])
+    assert counts.settled(survey.id, WINDOW)
+    assert not counts.settled(other.id, WINDOW)

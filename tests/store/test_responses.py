@@ -72,16 +72,23 @@ class TestKeeping:
         assert responses.pending(survey.id, QUARTER) == []
         assert sorted(responses.shown_frame(survey.id, QUARTER).id) == kept[1:]
 
-    def test_what_counts_is_what_is_not_set_aside_shown_or_not(self) -> None:
+    def test_all_responses_of_a_quarter_are_brought_into_line_at_once_and_no_others(self) -> None:
         survey = a_survey()
         kept = sorted(keep_response(survey, link_number=link) for link in (2**61 + 1, None, 3))
+        other = keep_response(survey, sent_on=date(2026, 7, 1), quarter="2026/27 Q2")
         with store.transaction():
             responses.show(kept[:2])
             responses.set_aside(kept[0], "duplicate")
-        found = responses.counting_frame(survey.id, QUARTER)
+            responses.show_all(survey.id, QUARTER)
+        found = responses.shown_frame(survey.id, QUARTER)
         assert sorted(found.id) == kept[1:]
-        assert set(responses.shown_frame(survey.id, QUARTER).link_number) <= {2**61 + 1, None, 3}
-        assert responses.aside_ids(survey.id) == {QUARTER: [kept[0]]}
+        assert set(found.link_number) <= {2**61 + 1, None, 3}
+        assert responses.pending(survey.id, "2026/27 Q2") == [other]
+
+    def test_the_quarters_of_some_responses_are_told_and_not_those_of_another_survey(self) -> None:
+        survey, other = a_survey(), a_survey("others")
+        ids = [keep_response(survey), keep_response(survey, quarter="2026/27 Q2"), keep_response(other, quarter="2026/27 Q1")]
+        assert responses.quarters_of(survey.id, ids) == {QUARTER, "2026/27 Q2"}
 
 
 def test_two_writers_at_once_both_keep_their_responses(each_app: Flask) -> None:
