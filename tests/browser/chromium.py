@@ -29,6 +29,11 @@ SWITCHES = [
 ]
 AXE = Path(sys.prefix) / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Colours are judged once everything that moves or fades has arrived.
+AT_REST = """async () => {
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+    await Promise.allSettled(document.getAnimations().map(one => one.finished));
+}"""
 os.environ.setdefault("PLAYWRIGHT_BROWSERS_PATH", str(Path(sys.prefix) / "browsers"))
 
 OpenPage = Callable[..., Page]
@@ -88,7 +93,8 @@ def _serious(message: ConsoleMessage) -> list[str]:
 
 
 def assert_accessible(page: Page) -> None:
-    """Fail with what axe finds: rule, help and the elements."""
+    """Fail with what axe finds on a page at rest: rule, help and the elements."""
+    page.evaluate(AT_REST)
     page.evaluate(AXE.read_text(encoding="utf-8"))
     result = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", RULES)
     found = [f"{one['id']}: {one['help']}: {[node['target'] for node in one['nodes']]}" for one in result["violations"]]
