@@ -16,6 +16,7 @@ from tests.respondent.asking import close, field, invite, page, prepare, prepare
 
 TOKEN = "a-token-that-nobody-guesses"
 SVG = "{http://www.w3.org/2000/svg}"
+NOTICES = ("/privacy", "/privacy/law", "/accessibility")
 GZIP = {"Accept-Encoding": "gzip, deflate, br"}
 
 
@@ -66,7 +67,7 @@ def test_head_answers_like_get_without_the_page(app: Flask, client: FlaskClient)
     assert int(answer.headers["Content-Length"]) == len(client.get("/s/views").data)
 
 
-@pytest.mark.parametrize("path", ["/s/views", "/s/views/easy-read", f"/i/{TOKEN}", "/s/nobody", "/privacy", "/privacy/law", "/accessibility"])
+@pytest.mark.parametrize("path", ["/s/views", "/s/views/easy-read", f"/i/{TOKEN}", "/s/nobody", *NOTICES])
 def test_no_page_sets_a_cookie_is_kept_or_tells_where_one_came_from(app: Flask, client: FlaskClient, path: str) -> None:
     prepare(app)
     invite(app, TOKEN)
@@ -205,13 +206,13 @@ def test_help_lines_and_the_day_they_were_checked_stand_on_the_last_page(app: Fl
 def test_the_demo_says_so_on_every_page(app: Flask, client: FlaskClient) -> None:
     prepare(app)
     set_council(app, demo=True)
-    for path in ("/s/views", "/s/nobody", "/privacy", "/privacy/law", "/accessibility"):
+    for path in ("/s/views", "/s/nobody", *NOTICES):
         assert "This is a made-up council" in client.get(path).text
 
 
 def test_every_page_can_be_left_at_once_and_says_what_that_cannot_do(app: Flask, client: FlaskClient) -> None:
     prepare(app)
-    for path in ("/s/views", "/s/nobody", "/privacy", "/privacy/law", "/accessibility"):
+    for path in ("/s/views", "/s/nobody", *NOTICES):
         html = client.get(path).text
         assert "data-exit" in html
         assert "It does not clear your history." in html
