@@ -21,7 +21,7 @@ def install_browser() -> None:
     libraries = ["--with-deps"] if os.geteuid() == 0 and shutil.which("apt-get") else []
     run(
         [BIN / "playwright", "install", *libraries, "chromium"],
-        "Chromium is missing. On Debian: sudo apt-get install chromium",
+        "Chromium is missing and could not be fetched. On Debian: sudo apt-get install chromium",
         environment=environment,
     )
 
