@@ -43,7 +43,7 @@ def pages(app: Flask) -> Iterator[tuple[str, str]]:
     for rule in app.url_map.iter_rules():
         permission = getattr(app.view_functions[rule.endpoint], "permission", "public")
         if permission != "public" and "GET" in (rule.methods or ()):
-            yield re.sub(r"<(?:(\w+):)?[^>]*>", lambda found: FILLED[found[1]], rule.rule), permission
+            yield re.sub(r"<(?:(\w+)(?:\([^)]*\))?:)?[^>]*>", lambda found: FILLED[found[1]], rule.rule), permission
 
 
 @pytest.mark.parametrize("role", ROLES)
