@@ -90,3 +90,13 @@ def field(html: str, name: str) -> str:
 def words(html: str) -> str:
     """The text of the main part of a page, on one line."""
     return " ".join("".join(page(html).find("body/main").itertext()).split())
+
+
+def typed(html: str) -> dict[str, list[str]]:
+    """What the fields of the page hold, as a browser would send it."""
+    found: dict[str, list[str]] = {}
+    for element in page(html).find(".//form[@id='answers']").iter():
+        marked = element.get("type") not in {"radio", "checkbox"} or element.get("checked") is not None
+        if element.tag == "textarea" or (element.tag == "input" and marked):
+            found.setdefault(element.get("name"), []).append(element.text or "" if element.tag == "textarea" else element.get("value"))
+    return {name: values for name, values in found.items() if any(values)}
