@@ -70,21 +70,22 @@ def screen(text: str) -> tuple[Sign, ...]:
 class _Looked(NamedTuple):
     level: Level
     category: str
-    expression: re.Pattern[str]
+    pattern: str
 
 
 class Screen:
     """The patterns of one list, ready to look with. A pattern is tried only where one of its rarest words stands."""
 
     def __init__(self, shipped: Shipped) -> None:
-        forms = shipped["forms"]
+        self._forms = forms = shipped["forms"]
+        self._compiled: dict[str, re.Pattern[str]] = {}
         self._looked: list[_Looked] = []
         self._by_word: defaultdict[str, set[int]] = defaultdict(set)
         for listed in shipped["signs"]:
             for pattern in listed["patterns"]:
                 for word in anchors(pattern, forms, lexicon().function_words):
                     self._by_word[word].add(len(self._looked))
-                self._looked.append(_Looked(listed["level"], listed["category"], compiled(pattern, forms)))
+                self._looked.append(_Looked(listed["level"], listed["category"], pattern))
         self._plainer = Plainer(_words(shipped), shipped["spellings"], lexicon().respelt)
         self._current = _any(shipped["current"], forms)
         self._before_historic, self._after_historic = _any(shipped["before_historic"], forms), _any(shipped["after_historic"], forms)
@@ -104,10 +105,16 @@ class Screen:
         tried = {number for word in self._by_word.keys() & set(plain.split()) for number in self._by_word[word]}
         for number in sorted(tried):
             looked = self._looked[number]
-            for match in looked.expression.finditer(plain):
+            for match in self._expression(looked.pattern).finditer(plain):
                 yield (sign := self._weighed(looked, match))
                 if sign.level == looked.level:
                     break
+
+    def _expression(self, pattern: str) -> re.Pattern[str]:
+        """Compiled when it is first wanted: all of them at once take a quarter of a second."""
+        if pattern not in self._compiled:
+            self._compiled[pattern] = compiled(pattern, self._forms)
+        return self._compiled[pattern]
 
     def _weighed(self, looked: _Looked, match: re.Match[str]) -> Sign:
         before, after, sentence = _around(match)
