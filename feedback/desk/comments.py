@@ -14,7 +14,8 @@ from feedback.store.comments import ReadComment
 from feedback.store.surveys import Survey
 
 SIZE = 25
-EVERY_QUARTER = "all"
+LISTED = "comment.listed"
+EVERY = "all"
 SENTIMENTS = {"positive": "Positive", "negative": "Negative", "mixed": "Mixed", "neutral": "Neutral", "unclear": "Unclear"}
 
 
@@ -50,13 +51,17 @@ class Listed:
 
 
 def read(survey: Survey, choice: Choice, page: int, actor: str) -> tuple[Sequence[Listed], int]:
-    """Page `page` (from 1) of the comments chosen, and how many match; records who looked at what."""
+    """Page `page` (from 1) of the comments chosen, and how many match; records who looked at what.
+
+    Raises LookupError for a page beyond the last: nobody looked at anything, so nothing is recorded.
+    """
     quarters = [choice.quarter] if choice.quarter else quarters_of(survey.id)
     found, total = comments.page(survey.id, quarters, page, SIZE, choice.question, choice.sentiment)
+    if page > 1 and not found:
+        raise LookupError(f"there is no page {page} of these comments: there are {total}, {SIZE} to a page")
     asked = questions(survey.id)
     with store.transaction():
-        quarter = choice.quarter or EVERY_QUARTER
-        events.record(clock.now(), actor, "comment.listed", survey.id, slug=survey.slug, quarter=quarter, page=page, count=len(found))
+        events.record(clock.now(), actor, LISTED, survey.id, slug=survey.slug, page=page, count=len(found), **_told(choice))
     return [Listed(comment, asked.get(comment.question, comment.question), _reasons(comment)) for comment in found], total
 
 
@@ -75,10 +80,19 @@ def questions(survey_id: int) -> Mapping[str, str]:
 
 
 def new(survey_id: int, quarter: str) -> int:
-    """How many comments of a quarter came since its list was last read to the end."""
-    looked = events.latest(("comment.listed",), str(survey_id))
-    read_so_far = (_reached(event.detail) for event in looked if event.detail["quarter"] == quarter)
+    """How many comments of a quarter came since its whole list was last read to the end. Comments picked out of it say nothing of that."""
+    looked = events.latest((LISTED,), str(survey_id))
+    read_so_far = (_reached(event.detail) for event in looked if event.detail["quarter"] == quarter and not _picked(event.detail))
     return max(0, comments.count(survey_id, [quarter]) - max(read_so_far, default=0))
+
+
+def _told(choice: Choice) -> Mapping[str, str]:
+    """What the record says was looked at."""
+    return {"quarter": choice.quarter or EVERY, "question": choice.question or EVERY, "sentiment": choice.sentiment or EVERY}
+
+
+def _picked(detail: Mapping[str, object]) -> bool:
+    return not detail.get("question", EVERY) == detail.get("sentiment", EVERY) == EVERY
 
 
 def _reached(detail: Mapping[str, object]) -> int:

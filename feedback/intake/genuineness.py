@@ -7,16 +7,21 @@ from datetime import date
 
 from feedback import clock, store
 from feedback.figures.bursts import bursts
-from feedback.store import events, responses
+from feedback.store import events, quarters, responses
 
 REASONS = {"test": "A test", "duplicate": "A duplicate of another response", "not_genuine": "Not genuine"}
 OPEN_LINK = "link"
 
 
-def set_aside(survey_id: int, ids: Sequence[str], reason: str, note: str, actor: str) -> int:
-    """Leave these responses of a survey out of every figure, and record who did it and why; how many were not aside before.
+class Frozen(ValueError):
+    """A quarter was issued, so which of its responses count can no longer change. The message says which."""
 
-    Raises ValueError for an unknown reason, LookupError when one of them is not a response of this survey: then none is changed.
+
+def set_aside(survey_id: int, ids: Sequence[str], reason: str, note: str, actor: str) -> int:
+    """Leave these responses of a survey out of the figures, and record who did it and why; how many were not aside before.
+
+    Raises ValueError for an unknown reason, LookupError when one of them is not a response of this survey, and Frozen when one
+    belongs to a frozen quarter: then none is changed.
     """
     if reason not in REASONS:
         raise ValueError(f"'{reason}' is not a reason: use one of {', '.join(REASONS)}")
@@ -29,7 +34,7 @@ def set_aside(survey_id: int, ids: Sequence[str], reason: str, note: str, actor:
 
 
 def bring_back(survey_id: int, ids: Sequence[str], note: str, actor: str) -> int:
-    """Count these responses again, and record who did it; how many were aside. Raises LookupError as `set_aside` does."""
+    """Count these responses again, and record who did it; how many were aside. Raises LookupError and Frozen as `set_aside` does."""
     with store.transaction():
         aside = [response_id for response_id, reason in _known(survey_id, ids).items() if reason is not None]
         for response_id in aside:
@@ -47,4 +52,11 @@ def _known(survey_id: int, ids: Sequence[str]) -> Mapping[str, str | None]:
     known = responses.aside(survey_id, ids)
     if len(known) < len(set(ids)):
         raise LookupError("one of these responses is not in this survey")
+    _refuse_frozen(survey_id, ids)
     return known
+
+
+def _refuse_frozen(survey_id: int, ids: Sequence[str]) -> None:
+    frozen = [quarter for quarter in sorted(responses.quarters_of(survey_id, ids)) if quarters.is_frozen(survey_id, quarter)]
+    if frozen:
+        raise Frozen(f"{frozen[0]} is frozen: its figures were issued, so its responses can no longer be set aside or brought back")

@@ -32,7 +32,10 @@ def comments() -> ResponseReturnValue:
     survey = _survey(every)
     quarters = desk.quarters_of(survey.id)
     choice = Choice(_one_of("quarter", quarters), _one_of("question", desk.questions(survey.id)), _one_of("sentiment", desk.SENTIMENTS))
-    found, total = desk.read(survey, choice, paging.number(), officer().email)
+    try:
+        found, total = desk.read(survey, choice, paging.number(), officer().email)
+    except LookupError:
+        abort(404)
     return render_template(
         "officer/comments/list.html",
         surveys=every,

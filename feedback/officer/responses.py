@@ -55,7 +55,11 @@ def change_responses(slug: str) -> ResponseReturnValue:
         form.action.errors = ["Choose what should happen"]
     if problem or form.action.errors or not form.validate():
         return _page(survey, form, problem), 422
-    flash(_told(_act(survey, ids, form.action.data, form.note.data or ""), form.action.data), "success")
+    try:
+        changed = _act(survey, ids, form.action.data, form.note.data or "")
+    except genuineness.Frozen as refused:
+        return _page(survey, form, str(refused)), 409
+    flash(_told(changed, form.action.data), "success")
     return redirect(url_for("officer.responses", slug=slug, quarter=request.args.get("quarter"), page=here))
 
 
@@ -95,6 +99,6 @@ def _act(survey: Survey, ids: list[str], action: str, note: str) -> int:
 
 
 def _told(changed: int, action: str) -> str:
-    """What was done; figures follow at their next view, in an open quarter in steps."""
+    """What was done; figures follow at their next view, in steps."""
     these = "1 response is" if changed == 1 else f"{changed} responses are"
     return f"{these} counted again." if action == BACK else f"{these} set aside. You can bring them back."

@@ -20,7 +20,7 @@ KEYS: Mapping[str, frozenset[str]] = {
     "response.restored": frozenset({"note"}),
     "response.exported": frozenset({"slug", "rows", "reason"}),
     "response.imported": frozenset({"slug", "rows"}),
-    "comment.listed": frozenset({"slug", "quarter", "page", "count"}),
+    "comment.listed": frozenset({"slug", "quarter", "question", "sentiment", "page", "count"}),
     "concern.listed": frozenset({"count"}),
     "concern.opened": frozenset(),
     "contact.opened": frozenset(),

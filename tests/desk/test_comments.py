@@ -44,7 +44,8 @@ def test_each_page_that_somebody_looks_at_is_recorded(app_context: Flask) -> Non
     desk.read(survey, Choice(quarter="2026/27 Q3"), 1, ACTOR)
     desk.read(survey, Choice(), 1, ACTOR)
     newest, first = events.latest(["comment.listed"], str(survey.id))
-    assert (first.actor, first.detail) == (ACTOR, {"slug": "views", "quarter": "2026/27 Q3", "page": 1, "count": 2})
+    detail = {"slug": "views", "quarter": "2026/27 Q3", "question": "all", "sentiment": "all", "page": 1, "count": 2}
+    assert (first.actor, first.detail) == (ACTOR, detail)
     assert newest.detail["quarter"] == "all"
 
 
@@ -74,3 +75,26 @@ def test_new_comments_are_those_beyond_what_was_read(app_context: Flask, monkeyp
     send(survey, comments={"good": "kind"})
     assert desk.new(survey.id, quarter) == 1
     assert desk.new(survey.id, "2026/27 Q2") == 0
+
+
+def test_a_list_of_some_comments_alone_is_on_record_as_such_and_leaves_the_others_new(app_context: Flask) -> None:
+    survey, quarter = open_survey(), "2026/27 Q3"
+    send(survey, comments={"good": "great", "change": "nothing ever works, terrible and rude"})
+    texts(survey, Choice(quarter=quarter, question="good"))
+    texts(survey, Choice(quarter=quarter, sentiment="negative"))
+    assert desk.new(survey.id, quarter) == 2
+    newest, first = events.latest(["comment.listed"], str(survey.id))
+    assert (first.detail["question"], first.detail["sentiment"]) == ("good", "all")
+    assert (newest.detail["question"], newest.detail["sentiment"]) == ("all", "negative")
+    texts(survey, Choice(quarter=quarter))
+    assert desk.new(survey.id, quarter) == 0
+
+
+def test_a_page_beyond_the_last_is_refused_and_not_recorded_as_a_look(app_context: Flask) -> None:
+    survey, quarter = open_survey(), "2026/27 Q3"
+    send(survey, comments={"good": "great"})
+    with pytest.raises(LookupError, match="there is no page 40 of these comments"):
+        desk.read(survey, Choice(quarter=quarter), 40, ACTOR)
+    assert events.latest(["comment.listed"]) == []
+    assert desk.new(survey.id, quarter) == 1
+    assert desk.read(survey, Choice(quarter="2026/27 Q1"), 1, ACTOR) == ([], 0)

@@ -3,10 +3,13 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
+from feedback import store
 from feedback.intake import genuineness
 from feedback.store import events, responses
+from feedback.store.database import db
+from feedback.store.quarters import FrozenQuarter
 from tests.intake.arrivals import ACTOR, open_survey
-from tests.reporting.scripted import Q3, overall
+from tests.reporting.scripted import Q2, Q3, overall
 
 QUARTER = "2026/27 Q3"
 
@@ -61,3 +64,17 @@ def test_a_busy_day_of_the_open_link_stands_out(app_context: Flask) -> None:
     overall(survey, 2, 0, Q3.replace(day=7))
     overall(survey, 30, 0, Q3.replace(day=8), way="kiosk")
     assert genuineness.busy_days(survey.id, QUARTER) == (Q3,)
+
+
+def test_which_responses_of_a_frozen_quarter_count_can_no_longer_change(app_context: Flask) -> None:
+    survey = open_survey()
+    (frozen,), (aside,), (other,) = overall(survey, 1, 0), overall(survey, 1, 0), overall(survey, 1, 0, Q2)
+    genuineness.set_aside(survey.id, [aside], "test", "", ACTOR)
+    with store.transaction():
+        db.session.add(FrozenQuarter(survey_id=survey.id, quarter=QUARTER, frozen_on=Q3))
+    with pytest.raises(genuineness.Frozen, match="2026/27 Q3 is frozen: its figures were issued"):
+        genuineness.set_aside(survey.id, [other, frozen], "test", "", ACTOR)
+    with pytest.raises(genuineness.Frozen):
+        genuineness.bring_back(survey.id, [aside], "", ACTOR)
+    assert responses.aside(survey.id, [frozen, aside, other]) == {frozen: None, aside: "test", other: None}
+    assert genuineness.set_aside(survey.id, [other], "test", "", ACTOR) == 1

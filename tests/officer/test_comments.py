@@ -58,7 +58,17 @@ def test_looking_at_comments_is_on_record(app: Flask, client: FlaskClient) -> No
     client.get(f"{PAGE}?quarter=2026/27+Q3")
     with app.app_context():
         (event,) = events.latest(["comment.listed"])
-        assert (event.actor, event.detail) == (email, {"slug": "views", "quarter": "2026/27 Q3", "page": 1, "count": 1})
+        detail = {"slug": "views", "quarter": "2026/27 Q3", "question": "all", "sentiment": "all", "page": 1, "count": 1}
+        assert (event.actor, event.detail) == (email, detail)
+
+
+def test_a_page_beyond_the_last_is_not_found_and_not_on_record(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        send(open_survey(), comments={"good": "great"})
+    sign_in(client, "voice_officer")
+    assert client.get(f"{PAGE}?page=2").status_code == 404
+    with app.app_context():
+        assert events.latest(["comment.listed"]) == []
 
 
 def test_a_comment_that_may_mean_harm_is_left_to_the_lead_and_no_page_says_that_there_is_one(app: Flask, client: FlaskClient) -> None:

@@ -6,7 +6,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from feedback import store
 from feedback.store import events, responses
+from feedback.store.database import db
+from feedback.store.quarters import FrozenQuarter
 from feedback.store.surveys import by_slug
 from tests.intake.arrivals import open_survey
 from tests.officer.signing_in import post, sign_in, text
@@ -119,3 +122,16 @@ def test_others_may_not_set_responses_aside(app: Flask, client: FlaskClient, rol
     assert client.get(PAGE).status_code == 403
     assert post(client, CLOSED, form="/officer/", response=ids, action="test", note="").status_code == 403
     assert aside(app, ids) == [None]
+
+
+def test_a_response_of_a_frozen_quarter_is_not_set_aside_and_the_page_says_why(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        survey = open_survey()
+        ids = overall(survey, 2, 0)
+        with store.transaction():
+            db.session.add(FrozenQuarter(survey_id=survey.id, quarter="2026/27 Q3", frozen_on=Q3))
+    sign_in(client, "quality_officer")
+    page = post(client, f"{PAGE}?quarter=2026/27+Q3", response=ids[:1], action="test", note="")
+    assert page.status_code == 409
+    assert "2026/27 Q3 is frozen: its figures were issued" in text(page)
+    assert "2 responses in 2026/27 Q3" in text(page)

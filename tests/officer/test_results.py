@@ -178,7 +178,7 @@ def test_set_aside_responses_and_bursts_are_said_out_loud(app: Flask, client: Fl
         genuineness.set_aside(survey.id, ids[:2], "duplicate", "", ACTOR)
     sign_in(client, "quality_officer")
     page = text(client.get(PAGE))
-    assert "2 responses are set aside and not counted: 2 as a duplicate of another response" in page
+    assert "2 responses are set aside: 2 as a duplicate of another response. Figures follow five changes at a time." in page
     assert "Many responses by the open link on 4 August 2026." in page
 
 
@@ -202,13 +202,19 @@ def test_a_quarter_that_closes_soon_waits_on_the_first_page(app: Flask, client: 
     assert "2026/27 Q3 closes today" in client.get("/officer/").text
 
 
-def test_setting_aside_in_a_closed_quarter_shows_at_the_next_view(app: Flask, client: FlaskClient) -> None:
+def test_figures_of_a_closed_quarter_follow_when_five_are_set_aside_and_the_page_says_so(app: Flask, client: FlaskClient) -> None:
     with app.app_context():
         survey = open_survey()
         overall(survey, 30, 0, Q2)
-        (bad,) = overall(survey, 0, 1, Q2)
+        bad = overall(survey, 0, 5, Q2)
     sign_in(client, "quality_officer")
-    assert "30 of 31 young people" in text(client.get(PAGE))
+    assert "30 of 35 young people" in text(client.get(PAGE))
     path = "/officer/responses/views?quarter=2026/27+Q2"
-    assert post(client, path, response=bad, action="not_genuine", note="").status_code == 302
-    assert "30 of 30 young people" in text(client.get(PAGE))
+    assert post(client, path, response=bad[:1], action="not_genuine", note="").status_code == 302
+    page = text(client.get(PAGE))
+    assert "30 of 35 young people" in page
+    assert "34 responses count now. The figures include 35: after a period has closed, they follow changes five" in page
+    assert post(client, path, response=bad[1:], action="not_genuine", note="").status_code == 302
+    page = text(client.get(PAGE))
+    assert "30 of 30 young people" in page
+    assert "count now" not in page
