@@ -1,4 +1,4 @@
-"""The ways through a questionnaire: back, round about, by mistake, and out."""
+"""The ways through a questionnaire: back, round about, and by mistake."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.answering import TYPED, answer, answer_all, go_on, only_answers, send, skip, start, step
 from tests.browser.chromium import OpenPage, assert_accessible
@@ -311,30 +311,6 @@ def test_a_page_brought_back_from_memory_has_forgotten_everything(page: Page, li
     expect(page.get_by_role("button", name="Start")).to_be_visible()
 
 
-def test_exit_leaves_at_once_takes_the_place_of_the_page_and_forgets(page: Page) -> None:
-    def weather(route: Route) -> None:
-        route.fulfill(body="<title>Weather</title>", content_type="text/html")
-
-    page.route("https://www.bbc.co.uk/**", weather)
-    answer(page)
-    pages = page.evaluate("history.length")
-    page.get_by_role("link", name="Exit this page").click()
-    page.wait_for_url("https://www.bbc.co.uk/weather")
-    assert page.evaluate("history.length") == pages
-    page.go_back()
-    expect(page.locator("input:checked")).to_have_count(0)
-
-
-def test_no_thanks_ends_kindly(app: Flask, live_server: str, open_page: OpenPage) -> None:
-    prepare(app)
-    page = open_page("phone")
-    page.goto(f"{live_server}/s/views")
-    page.get_by_role("button", name="No thanks").click()
-    expect(page.locator("main[data-state=declined]")).to_be_visible()
-    assert_accessible(page)
-    assert kept(app) == 0
-
-
 def test_a_keyboard_alone_is_enough(app: Flask, live_server: str, open_page: OpenPage) -> None:
     prepare_own(app, OWN[:1])
     page = open_page("desk")
@@ -364,10 +340,3 @@ def test_the_focus_is_never_hidden_behind_the_buttons(page: Page) -> None:
         assert box
         assert bar
         assert box["y"] + 10 < bar["y"]
-
-
-def test_no_cookie_and_nothing_else_is_left_on_the_device(page: Page) -> None:
-    answer_all(page)
-    send(page)
-    assert page.context.cookies() == []
-    assert page.evaluate("localStorage.length + sessionStorage.length") == 0

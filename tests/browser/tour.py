@@ -42,6 +42,7 @@ def without_script(page: Page, address: str) -> Iterator[str]:
         "plain": "/s/your-views",
         "plain-easy-read": "/s/your-views/easy-read",
         "privacy": "/privacy",
+        "law": "/privacy/law",
         "accessibility": "/accessibility",
         "unknown-survey": "/s/no-such-survey",
     }.items():
