@@ -133,17 +133,3 @@ def count(survey_id: int, quarters: Sequence[str]) -> int:
     """How many comments of these quarters officers read."""
     query = select(func.count()).select_from(Comment).where(*_on_the_desk(survey_id, quarters))
     return db.session.scalar(query) or 0
-
-
-def waiting() -> Sequence[tuple[int, str, int]]:
-    """Comments that no person has read yet, by survey and quarter: (survey id, quarter, how many)."""
-    by_person = exists().where(Reading.comment_id == Comment.id, Reading.reader != MACHINE)
-    query = select(Comment.survey_id, Comment.quarter, func.count()).where(~by_person)
-    rows = db.session.execute(query.group_by(Comment.survey_id, Comment.quarter).order_by(Comment.quarter.desc()))
-    return [(survey_id, quarter, total) for survey_id, quarter, total in rows]
-
-
-def text_of(comment_id: str) -> str | None:
-    """The text of one comment, or None when it is gone."""
-    sealed = db.session.scalar(select(Comment.text).where(Comment.id == comment_id))
-    return None if sealed is None else unseal(sealed)
