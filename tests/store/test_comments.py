@@ -111,13 +111,3 @@ def test_the_first_opening_of_a_concern_is_the_one_kept() -> None:
     assert opened is not None
     assert opened.text == "help"
     assert opened.concern.opened_at == first
-
-
-def test_nobody_has_read_what_only_the_machine_has_read() -> None:
-    survey = a_survey()
-    first = write(survey.id, keep_response(survey), "one")
-    write(survey.id, keep_response(survey), "two")
-    person = {"comment_id": first, "reader": "officer:1", "engine": "person", "sentiment": "neutral", "polarity": 0.0, "confidence": 1.0}
-    with store.transaction():
-        comments.add_all([], [person | {"reasons": seal("[]", DAY)}])
-    assert comments.waiting() == [(survey.id, QUARTER, 1)]
