@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from feedback import clock
-from feedback.figures.disclosure import release
-from feedback.figures.ledger import EmptyLedger
+from feedback.figures.measures import Figure, figure
 from feedback.figures.quarter import Quarter
-from feedback.figures.released import Audience, ReleasedRow, ReleasedTable
+from feedback.figures.released import ReleasedRow, ReleasedTable
 from feedback.figures.tables import Asked as Invited
-from feedback.figures.tables import Rates, Table
+from feedback.figures.tables import Rates
 from feedback.figures.words import PEOPLE
 from feedback.questionnaire.definition import Audience as Asking
 from feedback.reporting import questions, tables
@@ -22,6 +21,7 @@ from feedback.reporting.counting import counted, questionnaire_of
 from feedback.reporting.kept import Kept
 from feedback.reporting.quality import Quality, quality
 from feedback.reporting.questions import Asked, Rated
+from feedback.reporting.releasing import Make, held, released
 from feedback.reporting.saying import Said, said
 from feedback.reporting.standing import Standing, is_open, standing
 from feedback.reporting.windows import Window, leading_to, offered, usual
@@ -84,13 +84,13 @@ class Results:
         """How many of those invited answered."""
         invited = asks.invited(self.survey.id)
         asked = sum(invited.get(str(quarter), 0) for quarter in self.about.window.quarters)
-        return released(Rates("Response rate", self.about.people, (Invited("all", "Response rate", self.shown, asked),)))[0].rows[0]
+        rates = Rates("Response rate", self.about.people, (Invited("all", "Response rate", self.shown, asked),))
+        return self._released(lambda *_: [rates])[0].rows[0]
 
     @cached_property
     def items(self) -> ReleasedTable:
         """The questions that have a figure, weakest first."""
-        before = self.kept[self.before] if self.before else None
-        return _weakest_first(released(tables.items(self.about, self.asked.rated, self._here, before))[0])
+        return _weakest_first(self._released(_items(self.asked.rated, self._before))[0])
 
     @property
     def headline(self) -> ReleasedRow | None:
@@ -107,38 +107,41 @@ class Results:
         variants = [variant for variant in self.asked.newest.variants if variant.kind == "easy_read"]
         there = [question for question in self.asked.rated if any(question.code in variant.questions for variant in variants)]
         codes = [variant.code for variant in variants]
-        found = released(*(tables.easy_read(self.about, question, codes, self._here) for question in there))
+        found = self._released(lambda about, kept: [tables.easy_read(about, question, codes, kept) for question in there])
         return {question.code: table.rows[0] for question, table in zip(there, found, strict=True)}
 
     @cached_property
     def others(self) -> Sequence[ReleasedTable]:
         """The questions without a figure, as they were chosen or given."""
-        return released(*questions.counts_of(self._here.whole, self.asked.others, self.about))
+        return self._released(lambda about, kept: questions.counts_of(kept.whole, self.asked.others, about))
 
     @cached_property
     def trend(self) -> ReleasedTable | None:
         """The figure of `question` by quarter."""
         if self.question is None:
             return None
-        return released(tables.trend(self.about, self.question, {one: self.kept[one] for one in self.quarters}))[0]
+        table = tables.trend(self.about, self.question, {one: self.kept[one] for one in self.quarters})
+        return released(lambda *_: [table], replace(self.about, window=self.quarters[-1]), {})[0]
 
     @cached_property
     def groups(self) -> Sequence[ReleasedTable]:
         """The figure of `question` by each approved breakdown that is known."""
-        if self.question is None:
+        question = self.question
+        if question is None:
             return ()
-        return released(*(tables.groups(self.about, self.question, breakdown, self._here) for breakdown in self._breakdowns))
+        return self._released(lambda about, kept: [tables.groups(about, question, one, kept) for one in self._breakdowns])
 
     @cached_property
     def who(self) -> Sequence[tuple[Breakdown, ReleasedTable]]:
         """How many people are in each group of each of these breakdowns."""
-        found = released(*(tables.who(self.about, breakdown, self._here) for breakdown in self._breakdowns))
+        found = self._released(lambda about, kept: [tables.who(about, breakdown, kept) for breakdown in self._breakdowns])
         return list(zip(self._breakdowns, found, strict=True))
 
     @cached_property
     def said(self) -> ReleasedTable:
         """How the comments to each question were first read."""
-        return released(tables.read_as(self.about, self.asked.comments, self._said))[0]
+        comments, survey = self.asked.comments, self.survey.id
+        return self._released(lambda about, _: [tables.read_as(about, comments, said(survey, about.window.quarters))])[0]
 
     @property
     def comments(self) -> int:
@@ -149,6 +152,18 @@ class Results:
     def quality(self) -> Quality:
         """How good the data are."""
         return quality(self.survey.id, self.about.window, self._here, self._said, self.asked.newest)
+
+    def _released(self, make: Make) -> tuple[ReleasedTable, ...]:
+        return released(make, self.about, self.kept)
+
+    @cached_property
+    def _before(self) -> Mapping[str, Figure]:
+        """The figures of the window before by question. Those of a year that are held back there tell no change either."""
+        if self.before is None:
+            return {}
+        (table,) = released(_items(self.asked.rated, {}), replace(self.about, window=self.before), self.kept)
+        hidden = held(table) if self.before.rolling else ()
+        return {one.code: figure(self.kept[self.before].whole, one) for one in self.asked.rated if one.code not in hidden}
 
     @property
     def _here(self) -> Kept:
@@ -191,18 +206,13 @@ def summary(survey: Survey) -> Summary:
     kept = counted(survey.id, [window], now)[window]
     asked = _asked(survey.id, kept)
     about = About(survey.slug, PEOPLE[_audience(survey)], window)
-    (items,) = released(tables.items(about, [asked.headline] if asked.headline else [], kept, None))
+    (items,) = released(_items([asked.headline] if asked.headline else [], {}), about, {window: kept})
     return Summary(survey, window, now.responses.get(window.last, 0), _row_of(items, asked.headline))
 
 
 def usual_window(survey_id: int) -> Window:
     """The window that the page of a survey begins with."""
     return usual(list(standing(survey_id).responses), Quarter.of(clock.today()))
-
-
-def released(*asking: Table) -> tuple[ReleasedTable, ...]:
-    """Tables as officers may see them. Looking at a page issues nothing, so there is no ledger."""
-    return release(asking, Audience.OFFICERS, EmptyLedger())
 
 
 def _comparable(window: Window, now: Standing) -> bool:
@@ -214,6 +224,10 @@ def _asked(survey_id: int, kept: Kept) -> Asked:
     """The questions of the versions that were answered, and of the newest."""
     every = [version.id for version in surveys.versions(survey_id)]
     return questions.asked([questionnaire_of(version) for version in every if version in kept.versions or version == every[-1]])
+
+
+def _items(rated: Sequence[Rated], before: Mapping[str, Figure]) -> Make:
+    return lambda about, kept: [tables.items(about, rated, kept, before)]
 
 
 def _audience(survey: Survey) -> Asking:

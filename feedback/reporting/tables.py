@@ -20,15 +20,15 @@ from feedback.reporting.windows import Window
 SENTIMENTS = {"positive": "Positive", "negative": "Negative", "mixed": "Mixed", "neutral": "Neutral", "unclear": "Unclear"}
 
 
-def items(about: About, rated: Sequence[Rated], kept: Kept, before: Kept | None) -> Whole:
-    """A row for each question, compared with the window before where there is one."""
+def items(about: About, rated: Sequence[Rated], kept: Kept, before: Mapping[str, Figure]) -> Whole:
+    """A row for each question, compared with its figure in the window before where there is one, by code."""
     rows = (
         Row(
             question.code,
             question.text,
             figure(kept.whole, question),
             about.window.quarters,
-            figure(before.whole, question) if before else None,
+            before.get(question.code),
             about.window.before.spoken,
         )
         for question in rated
@@ -37,9 +37,9 @@ def items(about: About, rated: Sequence[Rated], kept: Kept, before: Kept | None)
 
 
 def trend(about: About, question: Rated, by_quarter: Mapping[Window, Kept]) -> Whole:
-    """A row for each quarter. Quarters add up to years that are shown too."""
+    """A row for each quarter, held back as on the quarter's own page. Years that it would be worked out from are held back for it."""
     rows = tuple(Row(str(one), str(one), figure(kept.whole, question), one.quarters) for one, kept in by_quarter.items())
-    return Whole(question.text, about.survey, about.people, rows, adds_up=True)
+    return Whole(question.text, about.survey, about.people, rows)
 
 
 def groups(about: About, question: Rated, breakdown: Breakdown, kept: Kept) -> Groups:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from feedback.figures.released import ReleasedRow, ReleasedTable
+from feedback.figures.released import CONFIDENTIAL, ReleasedRow, ReleasedTable
 
 
 def of_dots(items: ReleasedTable) -> str:
     """The lowest of rows that stand weakest first."""
     lowest = next((row for row in items.rows if row.share is not None), None)
-    return f"Lowest: “{_bare(lowest.label)}”, {lowest.share_text}" if lowest else "Too few people answered to compare the questions"
+    return f"Lowest: “{_bare(lowest.label)}”, {lowest.share_text}" if lowest else f"{_why_none(items)} to compare the questions"
 
 
 def of_stack(table: ReleasedTable) -> str:
@@ -23,10 +23,15 @@ def of_trend(trend: ReleasedTable) -> str:
     """Where the line begins and ends."""
     drawn = [row for row in trend.rows if row.share is not None]
     if not drawn:
-        return "Too few people answered in each quarter to draw a line"
+        return f"{_why_none(trend)} to draw a line"
     if len(drawn) == 1:
         return f"{drawn[0].share_text} in {drawn[0].label}"
     return f"{_at(drawn[0])} and {_at(drawn[-1])}"
+
+
+def _why_none(table: ReleasedTable) -> str:
+    """What is held back may be about many people: it would give back somebody else's answers."""
+    return "Too much is held back" if any(row.mark == CONFIDENTIAL for row in table.rows) else "Too few people answered"
 
 
 def _at(row: ReleasedRow) -> str:

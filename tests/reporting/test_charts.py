@@ -98,8 +98,10 @@ def test_a_drawing_is_remembered() -> None:
 
 def test_titles_say_what_the_charts_show() -> None:
     assert titles.of_dots(FULL) == "Lowest: “Listened & heard”, 63 %"
-    assert titles.of_dots(table(row("Safe", None, "[c]", "[c]"))) == "Too few people answered to compare the questions"
+    assert titles.of_dots(table(row("Safe", None, "[c]", "[c]"))) == "Too much is held back to compare the questions"
+    assert titles.of_dots(table(row("Safe", None, "most", "[u]"))) == "Too few people answered to compare the questions"
     assert titles.of_stack(FULL) == "“Answer 2” was chosen by 70 % to 90 %"
     assert titles.of_trend(GAPS) == "63 % in 2026/27 Q1 and 80 % in 2026/27 Q4"
     assert titles.of_trend(table(GAPS.rows[0])) == "63 % in 2026/27 Q1"
-    assert titles.of_trend(table(GAPS.rows[1])) == "Too few people answered in each quarter to draw a line"
+    assert titles.of_trend(table(GAPS.rows[1])) == "Too much is held back to draw a line"
+    assert titles.of_trend(table(GAPS.rows[2])) == "Too few people answered to draw a line"

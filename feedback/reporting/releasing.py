@@ -1,0 +1,126 @@
+"""Tables of a window as officers may see them, and what of a rolling year is held back beside its quarters.
+
+Every page is released by itself, so a year minus three quarters would give the fourth. What may be shown of a year is therefore
+decided from what each of its quarters holds back when it stands alone, which is the same on every page.
+
+- A figure of everybody: only where all four quarters show it, or none does. Were it enough that two are held back, next year,
+  which has one of them no longer, minus this one would give that one.
+- A group, a choice or a count of people: not where a single quarter holds it back, or several that are together about fewer
+  people than the threshold. Such rows are rounded, and a year counts a linked person once, so differences of years say little.
+  Where rows add up, more are held back, of those that some quarter holds back.
+- The spread of numbers that were given: like a figure of everybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from feedback.figures.disclosure import release
+from feedback.figures.ledger import EmptyLedger
+from feedback.figures.released import CONFIDENTIAL, Audience, ReleasedTable
+from feedback.figures.rows import held_back_row
+from feedback.figures.suppression import completed
+from feedback.figures.tables import Groups, People, Table, Values
+from feedback.reporting.about import About
+from feedback.reporting.kept import Kept
+from feedback.reporting.windows import Window
+
+QUARTERS = 4
+THRESHOLD = Audience.OFFICERS.threshold
+
+Make = Callable[[About, Kept], Iterable[Table]]
+"""Makes the tables of any window from its counts."""
+Found = tuple[Table, ReleasedTable]
+"""A table with what may be shown of it when it stands alone."""
+
+
+def released(make: Make, about: About, kept: Mapping[Window, Kept]) -> tuple[ReleasedTable, ...]:
+    """The tables of a window. For a rolling year `kept` has the counts of its quarters too; a quarter that it lacks brought nothing."""
+    found = _alone(make, about, kept)
+    if not about.window.rolling:
+        return tuple(found_alone for _, found_alone in found.values())
+    quarters = [_alone(make, replace(about, window=Window(quarter)), kept) for quarter in about.window.quarters]
+    return tuple(_beside(year, [quarter[name] for quarter in quarters if name in quarter]) for name, year in found.items())
+
+
+def _alone(make: Make, about: About, kept: Mapping[Window, Kept]) -> dict[tuple[str, ...], Found]:
+    """By what they are about, so that those of two windows can be told to belong together."""
+    asking = list(make(about, kept.get(about.window, Kept())))
+    # Looking at a page issues nothing, so there is no ledger.
+    return {_name(table): (table, one) for table, one in zip(asking, release(asking, Audience.OFFICERS, EmptyLedger()), strict=True)}
+
+
+def _name(table: Table) -> tuple[str, ...]:
+    code = table.breakdown if isinstance(table, Groups | People) else table.spread.question if isinstance(table, Values) else ""
+    return type(table).__name__, table.title, code
+
+
+def _beside(year: Found, quarters: Sequence[Found]) -> ReleasedTable:
+    """What may be shown of a year beside the same table of its quarters. A quarter without it has nobody in it."""
+    table, alone = year
+    if isinstance(table, Values):
+        return _spread(alone, [found for _, found in quarters])
+    if not isinstance(table, Groups | People):
+        return _held(alone, _mixed([found for _, found in quarters]))
+    hidden = _giving_back(quarters)
+    return _held(alone, _completed(table, quarters, hidden) if _adds_up(table) else hidden)
+
+
+def held(table: ReleasedTable) -> frozenset[str]:
+    """Codes of the rows that are held back."""
+    return frozenset(row.code for row in table.rows if row.mark == CONFIDENTIAL)
+
+
+def _mixed(quarters: Sequence[ReleasedTable]) -> frozenset[str]:
+    """Rows that some quarters hold back and others do not."""
+    every = [held(quarter) for quarter in quarters]
+    return frozenset[str]().union(*every) - (frozenset.intersection(*every) if len(every) == QUARTERS else frozenset())
+
+
+def _giving_back(quarters: Sequence[Found]) -> frozenset[str]:
+    """Rows of which the quarters that hold them back are a single one, or together about too few people."""
+    hidden: dict[str, list[int]] = {}
+    for table, released in quarters:
+        bases = _bases(table)
+        for code in held(released):
+            hidden.setdefault(code, []).append(bases[code])
+    return frozenset(code for code, bases in hidden.items() if any(bases) and not _enough(bases))
+
+
+def _enough(bases: Sequence[int]) -> bool:
+    return sum(base > 0 for base in bases) > 1 and sum(bases) >= THRESHOLD
+
+
+def _completed(table: Table, quarters: Sequence[Found], hidden: frozenset[str]) -> frozenset[str]:
+    """The hidden rows, and those that must be hidden with them where all rows add up to a whole that is shown.
+
+    A row that every quarter shows can be added up from them, so it hides nobody: the others must be enough by themselves.
+    """
+    bases = _bases(table)
+    added_up = set(bases).difference(*(held(found) for _, found in quarters))
+    codes = [code for code in bases if code not in added_up]
+    secret = {position for position, code in enumerate(codes) if code in hidden or bases[code] < THRESHOLD}
+    return hidden | {codes[one] for one in completed(secret, [bases[code] for code in codes], THRESHOLD)}
+
+
+def _spread(year: ReleasedTable, quarters: Sequence[ReleasedTable]) -> ReleasedTable:
+    """Numbers that were given are held back as one: as the quarter says that holds them back."""
+    hidden = [quarter for quarter in quarters if held(quarter)]
+    return hidden[0] if hidden and len(hidden) < QUARTERS else year
+
+
+def _held(table: ReleasedTable, hidden: AbstractSet[str]) -> ReleasedTable:
+    return replace(table, rows=tuple(held_back_row(row.code, row.label) if row.code in hidden else row for row in table.rows))
+
+
+def _bases(table: Table) -> Mapping[str, int]:
+    if isinstance(table, Groups):
+        return {row.code: row.figure.n for row in table.rows}
+    assert isinstance(table, People)
+    return {row.code: row.count for row in table.rows}
+
+
+def _adds_up(table: Groups | People) -> bool:
+    return isinstance(table, Groups) or table.adds_up
