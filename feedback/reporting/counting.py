@@ -7,7 +7,7 @@ exception: the first view of a quarter after it has closed settles it, and shows
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -52,25 +52,34 @@ def counted(survey_id: int, windows: Sequence[Window], now: Standing) -> dict[Wi
     return known
 
 
-def show_what_is_due(survey_id: int, quarters: Iterable[Quarter]) -> None:
+def show_what_is_due(survey_id: int, quarters: Collection[Quarter]) -> None:
     """Let as many changes of these quarters be seen as may be, and mark the counts that they change.
 
     A quarter without responses is not settled by a view: what is imported there one day is shown in full.
     """
+    closed = [quarter for quarter in quarters if _unsettled(survey_id, quarter)]
+    if closed:
+        with store.transaction():
+            _settle(survey_id, closed)
     for quarter in quarters:
-        if _unsettled(survey_id, quarter) or _due(survey_id, quarter):
+        if _due(survey_id, quarter):
             with store.transaction():
-                _show(survey_id, quarter)
+                # Looked up again: the caller looked before it was the only writer.
+                responses.show(_due(survey_id, quarter))
+                _outdate(survey_id, quarter)
 
 
-def _show(survey_id: int, quarter: Quarter) -> None:
-    """Looks again at what is due: the caller looked before it was the only writer."""
-    counts.outdate(survey_id, [saying.name_of(quarter), *(str(window) for window in containing(quarter))])
-    if _unsettled(survey_id, quarter):
-        responses.show_all(survey_id, str(quarter))
+def _settle(survey_id: int, quarters: Sequence[Quarter]) -> None:
+    """Show all of these quarters at once: their responses lie side by side, so one pass over them is a third of the work."""
+    unsettled = [quarter for quarter in quarters if _unsettled(survey_id, quarter)]
+    responses.show_all(survey_id, [str(quarter) for quarter in unsettled])
+    for quarter in unsettled:
+        _outdate(survey_id, quarter)
         counts.settle(survey_id, str(quarter))
-    else:
-        responses.show(_due(survey_id, quarter))
+
+
+def _outdate(survey_id: int, quarter: Quarter) -> None:
+    counts.outdate(survey_id, [saying.name_of(quarter), *(str(window) for window in containing(quarter))])
 
 
 def questionnaire_of(version_id: int) -> Questionnaire:

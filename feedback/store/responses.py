@@ -198,9 +198,9 @@ def show(ids: Sequence[str], most: int = 500) -> None:
         changed(query.values(shown=Response.set_aside.is_(None)))
 
 
-def show_all(survey_id: int, quarter: str) -> None:
-    """Bring `shown` into line for every response of a quarter."""
-    query = update(Response).where(Response.survey_id == survey_id, Response.quarter == quarter, _out_of_line())
+def show_all(survey_id: int, quarters: Sequence[str]) -> None:
+    """Bring `shown` into line for every response of these quarters."""
+    query = update(Response).where(Response.survey_id == survey_id, Response.quarter.in_(quarters), _out_of_line())
     changed(query.values(shown=Response.set_aside.is_(None)))
 
 

@@ -79,7 +79,7 @@ class TestKeeping:
         with store.transaction():
             responses.show(kept[:2])
             responses.set_aside(kept[0], "duplicate")
-            responses.show_all(survey.id, QUARTER)
+            responses.show_all(survey.id, [QUARTER])
         found = responses.shown_frame(survey.id, QUARTER)
         assert sorted(found.id) == kept[1:]
         assert set(found.link_number) <= {2**61 + 1, None, 3}
