@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from textblob import TextBlob
 from textblob.base import BaseSentimentAnalyzer
@@ -107,6 +107,7 @@ def test_reasons_are_words_of_the_comment_strongest_first() -> None:
     assert reasons[0].weight < 0
 
 
+@settings(deadline=None)
 @given(ANY_TEXT, ANY_KIND)
 def test_any_text_has_a_reading_whose_parts_agree(text: str, kind: Kind) -> None:
     said = read(text, kind)
@@ -124,12 +125,14 @@ def test_any_text_has_a_reading_whose_parts_agree(text: str, kind: Kind) -> None
         assert (said.polarity, said.reasons) == (0, ())
 
 
+@settings(deadline=None)
 @given(ANY_TEXT)
 def test_a_guess_at_a_general_comment_has_a_reason(text: str) -> None:
     said = read(text, "general")
     assert said.reasons or said.sentiment not in ("positive", "negative")
 
 
+@settings(deadline=None)
 @given(ANY_TEXT, ANY_KIND)
 def test_a_comment_is_always_read_the_same_way(text: str, kind: Kind) -> None:
     assert read(text, kind) == read(text, kind)

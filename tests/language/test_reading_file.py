@@ -149,7 +149,7 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
 CELLS = st.text(st.characters(codec="utf-8"), max_size=30)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(CELLS, CELLS), min_size=1))
 def test_whatever_is_written_comes_back(rows_of: Reader, cells: list[tuple[str, str]]) -> None:
     lines = ['"' + '","'.join(cell.replace('"', '""') for cell in row) + '"' for row in cells]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedback.language.lexicon import lexicon
@@ -123,6 +123,7 @@ def test_a_sign_is_found_at_the_end_of_a_very_long_comment() -> None:
     assert screen("it was fine. " * 20_000 + "i want to kill myself")[0].category == "suicide"
 
 
+@settings(deadline=None)
 @given(ANY_TEXT)
 def test_any_text_can_be_screened(text: str) -> None:
     for sign in screen(text):
@@ -130,6 +131,7 @@ def test_any_text_can_be_screened(text: str) -> None:
         assert sign.seen
 
 
+@settings(deadline=None)
 @given(ANY_TEXT, st.sampled_from([text for text, level, _ in PLANTED if level == "red"]))
 def test_nothing_written_around_a_disclosure_hides_it(around: str, disclosure: str) -> None:
     assert screen(f"{around}\n{disclosure}\n{around}")

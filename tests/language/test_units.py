@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedback.language.lexicon import Lexicon, Listed, build, lexicon
@@ -90,12 +90,14 @@ def slips(word: str) -> set[str]:
     return (without | changed | added | swapped) - {word}
 
 
+@settings(deadline=None)
 @given(SHORT_WORDS, SHORT_WORDS)
 def test_one_slip_is_what_trying_everything_finds(one: str, other: str) -> None:
     if one != other:
         assert one_slip(one, other) == (other in slips(one))
 
 
+@settings(deadline=None)
 @given(st.text("abc", min_size=5, max_size=8), st.data())
 def test_every_slip_that_keeps_the_first_letter_is_corrected(word: str, data: st.DataObject) -> None:
     forms = sorted(form for form in slips(word) if form[:1] == word[0] and len(form) >= 5)
