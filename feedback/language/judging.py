@@ -21,6 +21,8 @@ Where the question asked for praise or for change, the question itself is a reas
 """
 MIXED_FROM = 1.0
 """Strength on both sides from which a comment that is neither positive nor negative is mixed, not neutral."""
+LONGEST_REFUSAL = 12
+"""Tokens up to which a comment may be a "no comment" with fillers around it."""
 LEAST_KNOWN = 0.5
 """Share of known words under which a comment is taken for another language."""
 
@@ -64,7 +66,7 @@ def _weighs(reasons: tuple[Reason, ...]) -> float:
 
 
 def _says_nothing(taken: Parts, model: Model, words: Lexicon) -> bool:
-    gist = words.gist(taken.tokens)
+    gist = words.gist(taken.tokens) if len(taken.tokens) <= LONGEST_REFUSAL else ""
     if gist in words.says_nothing or (gist in words.nothing and model.kind == "general"):
         return True
     if not any(unit.strength or unit.name in model.weights for unit in taken.units):
