@@ -44,8 +44,10 @@ bench: setup-tests ## measure what the service costs, and write docs/performance
 screenshots: setup-tests ## photograph every page into docs/screenshots/
 	$(BIN)/python -m tests.browser.screenshots
 
-weights: setup-tests ## train the reading of comments again and compare with what is kept
-	$(BIN)/python -m training
+weights: python ## train the reading of comments again and compare with what is kept (two minutes)
+	@test -x .venv-training/bin/python || $(PYTHON) -m venv .venv-training
+	.venv-training/bin/pip install --quiet -r requirements.txt -r training/requirements.txt
+	.venv-training/bin/python training/train.py --check
 
 pins: setup-tests ## write requirements*.txt from requirements*.in, with the newest versions
 	$(BIN)/pip-compile --upgrade --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links requirements.in

@@ -6,6 +6,7 @@ import os
 import sys
 from typing import Any
 
+from feedback.language.reading import read
 from feedback.settings import SettingsError, load
 
 try:
@@ -30,8 +31,9 @@ def when_ready(_server: Any) -> None:
 
 
 def post_worker_init(_worker: Any) -> None:
-    """Let a thread that comes back from the database go on soon.
+    """Let a thread that comes back from the database go on soon, and load the reading before somebody waits for it.
 
-    At Python's own 5 ms it would wait that long for each busy thread, at each call, while all other writers wait for it.
+    At Python's own 5 ms a thread would wait that long for each busy one, at each call, while all other writers wait for it.
     """
+    read("", "general")
     sys.setswitchinterval(0.0005)
