@@ -18,7 +18,7 @@ def create_app(chosen: Settings | None = None) -> Flask:
     # Imported here so that a pure room can be used without the web and the database coming with it.
     from werkzeug.middleware.proxy_fix import ProxyFix
 
-    from feedback import assets, cli, health, officer, respondent, settings
+    from feedback import assets, cli, health, languages, officer, respondent, settings
     from feedback.logs import QuietFlask
     from feedback.store import database, encryption
 
@@ -28,6 +28,6 @@ def create_app(chosen: Settings | None = None) -> Flask:
     database.connect(app, found)
     encryption.prepare(app, found)
     app.wsgi_app = ProxyFix(app.wsgi_app, found.proxies, found.proxies, x_host=found.proxies)  # type: ignore[method-assign]
-    for part in (assets, health, respondent, officer, cli):
+    for part in (assets, languages, health, respondent, officer, cli):
         part.register(app)
     return app

@@ -39,7 +39,7 @@ def register(app: Flask) -> None:
     if not GOVUK.is_dir():
         raise AssetsMissing(f"The front-end files are missing from {GOVUK}. Run: make setup")
     for endpoint in FOLDERS:
-        app.add_url_rule(f"/{endpoint}/<path:filename>", endpoint, _view, defaults={"folder": endpoint})
+        app.add_url_rule(f"/{endpoint}/<path:filename>", endpoint, send, defaults={"folder": endpoint})
     app.url_defaults(_add_version)
 
 
@@ -48,7 +48,15 @@ def version(filename: str, folder: str = "static") -> str:
     return _assets(FOLDERS[folder])[filename].version
 
 
-def _view(folder: str, filename: str) -> Response:
+@cache
+def together(prefix: str) -> str:
+    """A hash that changes when any file of ours does whose name begins so: it tells which version of the pages a tablet runs."""
+    versions = [asset.version for name, asset in _assets(OURS).items() if name.startswith(prefix)]
+    return hashlib.sha256("".join(versions).encode()).hexdigest()[:12]
+
+
+def send(filename: str, folder: str = "static") -> Response:
+    """One file. Whoever names its version in the address may keep it for a year; any other address is asked about each time."""
     asset = _assets(FOLDERS[folder]).get(filename)
     if asset is None:
         return Response("There is no such file.\n", 404, mimetype="text/plain")

@@ -21,6 +21,14 @@ def today() -> date:
     return moved or now().astimezone(LONDON).date()
 
 
+def business(instant: datetime) -> datetime:
+    """The business instant of a real one: as long before the business date, at this time of day, as it is before now."""
+    if current_app.config["FEEDBACK_SETTINGS"].today is None:
+        return instant
+    real = now()
+    return instant + (datetime.combine(today(), real.astimezone(LONDON).time(), LONDON) - real)
+
+
 def minute() -> datetime:
     """The business date with the real time of day, in UTC, cut to the minute."""
     instant = now().astimezone(LONDON)

@@ -25,6 +25,8 @@ Permission = Literal[
     "set_aside_responses",
     "see_concerns",
     "export_responses",
+    "run_tablets",
+    "settle_held",
     "change_council",
     "manage_officers",
     "see_events",
@@ -51,11 +53,14 @@ PERMISSIONS: Mapping[Permission, frozenset[Role]] = {
     "set_aside_responses": frozenset({"voice_officer", "quality_officer"}),
     "see_concerns": frozenset({"safeguarding_lead", "safeguarding_deputy"}),
     "export_responses": frozenset({"quality_officer"}),
+    "run_tablets": frozenset({"voice_officer", "case_manager"}),
+    "settle_held": frozenset({"voice_officer", "quality_officer"}),
     "change_council": frozenset({"administrator"}),
     "manage_officers": frozenset({"administrator"}),
     "see_events": frozenset({"administrator"}),
 }
-"""The board, the Cabinet Member and the Youth Justice Board read issued reviews only; case managers, compliments only (domain: roles)."""
+"""The board, the Cabinet Member and the Youth Justice Board read issued reviews only; case managers hand tablets over and read compliments
+(domain: roles)."""
 
 
 PERMISSIONS_IN_WORDS: Mapping[Permission, str] = {
@@ -66,6 +71,8 @@ PERMISSIONS_IN_WORDS: Mapping[Permission, str] = {
     "set_aside_responses": "set responses aside",
     "see_concerns": "open concerns",
     "export_responses": "export responses row by row",
+    "run_tablets": "set up tablets to answer on",
+    "settle_held": "look at what arrived and could not be counted",
     "change_council": "change the council's settings",
     "manage_officers": "manage officers' accounts",
     "see_events": "see the record",

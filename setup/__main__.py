@@ -5,10 +5,10 @@ import sys
 if sys.version_info < (3, 11):  # noqa: UP036 - this is where an older one is told
     sys.exit(f"Set-up stopped: this is Python {sys.version.split()[0]}, and 3.11 or newer is needed. Then: make PYTHON=python3.11 setup")
 
-from setup import browser, frontend, packages
+from setup import browser, frontend, packages, words
 from setup.steps import Stopped, take
 
-SERVICE = (packages.ENVIRONMENT, packages.SERVICE, frontend.SERVICE)
+SERVICE = (packages.ENVIRONMENT, packages.SERVICE, frontend.SERVICE, *words.STEPS)
 TESTS = (*SERVICE, packages.TESTS, frontend.TESTS, browser.BROWSER)
 
 

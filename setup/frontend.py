@@ -18,12 +18,13 @@ SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=\S+ \*/|//# sourceMappingURL=\S+
 
 
 def install_service() -> None:
-    """The pinned packages that pages are made with, and the two files of theirs that a browser is sent."""
+    """The pinned packages that pages are made with, and the three files of theirs that a browser is sent."""
     _npm("--omit=dev")
     package = FOLDER / "node_modules" / "govuk-frontend" / "dist" / "govuk"
     SERVED.mkdir(parents=True, exist_ok=True)
     (SERVED / "govuk-frontend.min.css").write_text(without_crown((package / "govuk-frontend.min.css").read_text()))
     (SERVED / "govuk-frontend.min.js").write_text(without_map((package / "govuk-frontend.min.js").read_text()))
+    (SERVED / "idb.js").write_text(without_map((FOLDER / "node_modules" / "idb" / "build" / "umd.js").read_text()))
 
 
 def install_tests() -> None:

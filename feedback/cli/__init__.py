@@ -13,7 +13,7 @@ ROOMS: Mapping[str, str] = {
     "response": "Responses: bring in answers collected elsewhere, take them out row by row.",
     "comment": "Comments: read a file of them.",
     "officer": "Officers' accounts.",
-    "key": "Keys that comments are encrypted with.",
+    "key": "Keys: those that comments are encrypted with, those that devices seal answers to.",
     "demo": "The demo: a fictional council to look around in.",
 }
 

@@ -10,6 +10,9 @@ from feedback.figures.bursts import bursts
 from feedback.store import events, quarters, responses
 
 REASONS = {"test": "A test", "duplicate": "A duplicate of another response", "not_genuine": "Not genuine"}
+FOR_GOOD = {"late": "Came after its quarter was frozen", "withdrawn": "Taken back by the person"}
+"""Reasons that no officer gives, and none can undo."""
+
 OPEN_LINK = "link"
 
 
@@ -34,9 +37,12 @@ def set_aside(survey_id: int, ids: Sequence[str], reason: str, note: str, actor:
 
 
 def bring_back(survey_id: int, ids: Sequence[str], note: str, actor: str) -> int:
-    """Count these responses again, and record who did it; how many were aside. Raises LookupError and Frozen as `set_aside` does."""
+    """Count these responses again, and record who did it; how many were aside. Raises LookupError and Frozen as `set_aside` does.
+
+    What is aside for good stays so.
+    """
     with store.transaction():
-        aside = [response_id for response_id, reason in _known(survey_id, ids).items() if reason is not None]
+        aside = [response_id for response_id, reason in _known(survey_id, ids).items() if reason in REASONS]
         for response_id in aside:
             responses.set_aside(response_id, None)
             events.record(clock.now(), actor, "response.restored", response_id, note=note)

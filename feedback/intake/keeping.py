@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import chain, islice
-from typing import Literal
+from typing import Literal, cast
 
-from feedback import clock, store
+from feedback import store
 from feedback.intake.recording import Rows
-from feedback.store import asks, comments, concerns, responses, surveys
+from feedback.store import asks, comments, concerns, responses, surveys, unfinished
+from feedback.store.surveys import Standing
 
 Verdict = Literal["new", "known", "taken", "link_used", "closed", "not_open"]
 """new: kept. known: kept before, with the same body. taken: another body has this id. The rest: why nothing was kept."""
@@ -24,31 +25,37 @@ AT_ONCE = 1000
 
 @dataclass(frozen=True)
 class Brought:
-    """One response ready to be kept, and the invitation that it came by."""
+    """One response ready to be kept, and the invitation that it came by. `looked_at`: an officer takes it though the survey is closed."""
 
     rows: Rows
     survey_id: int
     response_id: str
     invitation_id: int | None = None
+    looked_at: bool = False
+
+    @property
+    def day(self) -> date:
+        """The day it was given."""
+        return cast(date, self.rows.response["sent_on"])
 
 
 def keep(brought: Sequence[Brought]) -> list[Verdict]:
     """Keep responses in one transaction: a verdict for each, in their order. One id may come twice."""
     with store.transaction():
-        refused = {survey_id: standing(survey_id) for survey_id in {one.survey_id for one in brought}}
-        welcome = [one for one in brought if not refused[one.survey_id]]
-        new = responses.add_new([one.rows.response for one in welcome])
-        verdicts: list[Verdict] = [refused[one.survey_id] or _verdict(one, new) for one in brought]
+        standing = {survey_id: surveys.standing(survey_id) for survey_id in {one.survey_id for one in brought}}
+        refused = [_refused(one, standing[one.survey_id]) for one in brought]
+        welcome = [one for one, why in zip(brought, refused, strict=True) if not why]
+        new = responses.add_new([_row(one, standing[one.survey_id].frozen) for one in welcome])
+        verdicts = [_known_or(why, one) if why else _verdict(one, new) for one, why in zip(brought, refused, strict=True)]
         write([one.rows for one, verdict in zip(brought, verdicts, strict=True) if verdict == "new"])
     return verdicts
 
 
-def standing(survey_id: int) -> Literal["closed", "not_open"] | None:
-    """Why this survey takes no answers now; None when it does."""
-    state, closed_on = surveys.standing(survey_id)
-    if closed_on and closed_on + GRACE < clock.today():
+def refusal(standing: Standing, day: date) -> Literal["closed", "not_open"] | None:
+    """Why a survey takes nothing that was given on this day; None when it does."""
+    if standing.closed_on and standing.closed_on + GRACE < day:
         return "closed"
-    return "not_open" if state == "draft" else None
+    return "not_open" if standing.state == "draft" else None
 
 
 def keep_all(rows: Iterable[Rows]) -> int:
@@ -68,14 +75,33 @@ def write(rows: Sequence[Rows]) -> None:
     concerns.add_all(_all(row.concerns for row in rows), _all(row.contacts for row in rows))
 
 
+def _refused(one: Brought, standing: Standing) -> Verdict | None:
+    why = refusal(standing, one.day)
+    return None if one.looked_at and why == "closed" else why
+
+
+def _row(one: Brought, frozen: frozenset[str]) -> dict[str, object]:
+    """What was issued about a frozen quarter never changes: what comes later is kept, and counts nowhere."""
+    row = one.rows.response
+    return row | {"set_aside": "late"} if row["quarter"] in frozen else row
+
+
+def _known_or(why: Verdict, one: Brought) -> Verdict:
+    """A device that never heard that its answers were kept may send them again after the survey has closed."""
+    return "known" if responses.kept_digest(one.response_id) == one.rows.response["digest"] else why
+
+
 def _verdict(one: Brought, new: set[str]) -> Verdict:
     """Takes its id out of `new`: the same id once more is no longer new."""
     if one.response_id not in new:
-        return "known" if responses.kept_digest(one.response_id) == one.rows.response["digest"] else "taken"
+        known = (one.rows.response["digest"], responses.TAKEN_BACK)
+        return "known" if responses.kept_digest(one.response_id) in known else "taken"
     new.remove(one.response_id)
     if one.invitation_id is not None and not asks.use(one.invitation_id, one.response_id):
         responses.remove(one.response_id)
         return "link_used"
+    if one.invitation_id is not None:
+        unfinished.forget(one.invitation_id)
     return "new"
 
 

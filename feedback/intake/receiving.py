@@ -11,13 +11,16 @@ from werkzeug.datastructures import MultiDict
 
 from feedback import clock, store
 from feedback.figures.quarter import Quarter
+from feedback.intake import codes
 from feedback.intake.asked import Asked, asked
-from feedback.intake.keeping import Brought, Verdict, keep, standing
-from feedback.intake.recording import Sent, rows_of
+from feedback.intake.keeping import Brought, Verdict, keep, refusal
+from feedback.intake.recording import Sent, kept_id, rows_of, withdrawal_hash
+from feedback.intake.timing import Moment, at_once
 from feedback.intake.together import Together
 from feedback.questionnaire.answers import collect
 from feedback.questionnaire.fields import AnswerForm
-from feedback.store import asks
+from feedback.questionnaire.messages import Message
+from feedback.store import asks, unfinished
 from feedback.store import surveys as kept
 from feedback.store.encryption import digest
 
@@ -25,13 +28,31 @@ _KEEPER = "feedback_keeper"
 
 
 @dataclass(frozen=True)
+class Told:
+    """What a device says of how it was answered, and where the tablet stands that proved itself."""
+
+    touchpoint: str = ""
+    helper: str = ""
+    read_aloud: bool = False
+    site_id: int | None = None
+    team_id: int | None = None
+    by_revoked: bool = False
+
+
+@dataclass(frozen=True)
 class Arrival:
-    """A form and the way it came. `door` is the survey with the version that was answered."""
+    """A form and the way it came. `door` is the survey with the version that was answered.
+
+    `moment` is now when it is not said; `looked_at`: an officer brings it in.
+    """
 
     door: kept.Door
     form: MultiDict[str, str]
     way: str
     ask: asks.Ask | None = None
+    moment: Moment | None = None
+    told: Told = Told()
+    looked_at: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,39 +93,65 @@ def receive(arrival: Arrival) -> Receipt:
 
     The door may have been remembered for a moment; whether the survey takes answers is asked in the transaction that keeps them.
     """
-    what = _what_was_asked(arrival)
+    what = what_was_asked(arrival)
     form = what.form_class(arrival.form)
-    problems = _problems(arrival, form)
-    if problems or not form.validate():
-        raise Refused(form, problems, 400 if problems else 422)
-    verdict = _keeper().bring(_brought(arrival, _sent(arrival, what, form)))
+    verdict = keep_with_others(_checked(arrival, what, form))
     if verdict in {"taken", "link_used"}:
         raise Conflict(form)
     _refuse(verdict)
     return Receipt(known=verdict == "known")
 
 
-def decline(door: kept.Door, way: str) -> None:
-    """Keep that somebody said no, and nothing else. Raises Closed or NotOpen."""
+def checked(arrival: Arrival) -> Brought:
+    """A form ready to be kept. Raises Refused."""
+    what = what_was_asked(arrival)
+    return _checked(arrival, what, what.form_class(arrival.form))
+
+
+def keep_with_others(brought: Brought) -> Verdict:
+    """Keep a response in one transaction with what other people send at the same moment. Not inside a transaction: it may be theirs."""
+    keeper = cast(Together[Brought, Verdict], current_app.extensions.setdefault(_KEEPER, Together(keep)))
+    return keeper.bring(brought)
+
+
+def what_was_asked(arrival: Arrival) -> Asked:
+    """What the version asks in the variant that was sent; as it was published when there is no such variant."""
+    open_mode = arrival.door.privacy == "open"
+    try:
+        return asked(arrival.door.version_id, arrival.form.get("variant", ""), open_mode=open_mode)
+    except LookupError:
+        return asked(arrival.door.version_id, "", open_mode=open_mode)
+
+
+def decline(door: kept.Door, way: str, ask: asks.Ask | None = None) -> None:
+    """Keep that somebody said no, and nothing else: what they chose so far by personal link goes too. Raises Closed or NotOpen."""
     today = clock.today()
     with store.transaction():
-        _refuse(standing(door.survey_id))
+        _refuse(refusal(kept.standing(door.survey_id), today))
         asks.offer(asks.Offer(survey_id=door.survey_id, way=way, outcome="said_no", quarter=str(Quarter.of(today)), made_on=today))
+        if ask:
+            unfinished.forget(ask.invitation_id)
 
 
 def invitation(token: str) -> asks.Ask | None:
-    """The invitation that this token opens, or None when it is unknown or out of date. Opening it changes nothing."""
-    ask = asks.invitation(digest("invitation", token))
+    """The invitation that this token or typed code opens, or None when it is unknown or out of date. Opening it changes nothing."""
+    ask = asks.invitation(digest("invitation", token)) or invitation_by_code(token)
     return ask if ask and ask.expires_on >= clock.today() else None
 
 
-def _keeper() -> Together[Brought, Verdict]:
-    """One for the application: what several people send at the same moment is kept in one transaction."""
-    return cast(Together[Brought, Verdict], current_app.extensions.setdefault(_KEEPER, Together(keep)))
+def invitation_by_code(typed: str) -> asks.Ask | None:
+    """The invitation with this code, as somebody typed it; None when there is none."""
+    code = codes.read(typed, codes.INVITATION_LENGTH)
+    return asks.by_code(digest("invitation_code", code)) if code else None
 
 
-def _brought(arrival: Arrival, sent: Sent) -> Brought:
-    return Brought(rows_of(sent), sent.survey_id, sent.response_id, arrival.ask.invitation_id if arrival.ask else None)
+def _checked(arrival: Arrival, what: Asked, form: AnswerForm) -> Brought:
+    problems = _problems(arrival, form)
+    if problems or not form.validate():
+        raise Refused(form, problems, 400 if problems else 422)
+    sent = _sent(arrival, what, form)
+    invitation_id = arrival.ask.invitation_id if arrival.ask else None
+    return Brought(rows_of(sent), sent.survey_id, sent.response_id, invitation_id, arrival.looked_at)
 
 
 def _refuse(verdict: Verdict | None) -> None:
@@ -114,20 +161,12 @@ def _refuse(verdict: Verdict | None) -> None:
         raise NotOpen
 
 
-def _what_was_asked(arrival: Arrival) -> Asked:
-    open_mode = arrival.door.privacy == "open"
-    try:
-        return asked(arrival.door.version_id, arrival.form.get("variant", ""), open_mode=open_mode)
-    except LookupError:
-        return asked(arrival.door.version_id, "", open_mode=open_mode)
-
-
 def _problems(arrival: Arrival, form: AnswerForm) -> list[str]:
-    problems = []
+    problems: list[str] = []
     if form.unknown:
-        problems.append("Something on this page was not right. Check your answers and send again.")
+        problems.append(Message("Something on this page was not right. Check your answers and send again."))
     if not _is_uuid4(arrival.form.get("response_id", "")):
-        problems.append("This page was not complete. Check your answers and send again.")
+        problems.append(Message("This page was not complete. Check your answers and send again."))
     return problems
 
 
@@ -139,9 +178,10 @@ def _is_uuid4(text: str) -> bool:
 
 
 def _sent(arrival: Arrival, what: Asked, form: AnswerForm) -> Sent:
-    door, ask = arrival.door, arrival.ask
+    door, ask, told, moment = arrival.door, arrival.ask, arrival.told, arrival.moment or at_once()
     return Sent(
-        response_id=arrival.form["response_id"],
+        response_id=kept_id(arrival.form["response_id"]),
+        withdrawal=withdrawal_hash(codes.withdrawal_code(arrival.form["response_id"])),
         survey_id=door.survey_id,
         privacy=door.privacy,
         version_id=door.version_id,
@@ -150,9 +190,15 @@ def _sent(arrival: Arrival, what: Asked, form: AnswerForm) -> Sent:
         questionnaire=what.whole,
         collected=collect(what.worded, what.whole, form.data),
         way=arrival.way,
-        day=clock.today(),
-        at=clock.minute(),
-        touchpoint=ask.touchpoint if ask else "",
+        day=moment.day,
+        at=moment.at,
+        timing=moment.timing,
+        touchpoint=ask.touchpoint if ask else told.touchpoint,
+        helper=told.helper,
+        read_aloud=told.read_aloud,
+        site_id=told.site_id,
+        team_id=told.team_id,
+        by_revoked=told.by_revoked,
         link_number=ask.link_number if ask else None,
         bands=ask.bands if ask else {},
         demo=door.demo,

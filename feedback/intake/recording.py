@@ -20,7 +20,10 @@ from feedback.store.encryption import digest, seal
 
 @dataclass(frozen=True)
 class Sent:
-    """All that is known of one response. `day` and `at` are business time; only a concern keeps `at`."""
+    """All that is known of one response. `day` and `at` are business time; only a concern keeps `at`.
+
+    `withdrawal` is the hash of the code with which the person takes it back, where they were shown one.
+    """
 
     response_id: str
     survey_id: int
@@ -33,12 +36,16 @@ class Sent:
     way: str
     day: date
     at: datetime
+    timing: str = ""
     touchpoint: str = ""
     helper: str = ""
+    read_aloud: bool = False
     site_id: int | None = None
     team_id: int | None = None
+    by_revoked: bool = False
     link_number: int | None = None
     bands: Mapping[str, str] = field(default_factory=dict)
+    withdrawal: str | None = None
     demo: bool = False
 
 
@@ -82,10 +89,27 @@ def _response(sent: Sent) -> dict[str, object]:
         "link_number": sent.link_number,
         "answers": json.dumps(sent.collected.coded, separators=(",", ":")),
         "digest": _digest(sent),
+        "withdrawal": sent.withdrawal,
+        "read_aloud": sent.read_aloud,
+        "timing": sent.timing,
+        "by_revoked": sent.by_revoked,
         "set_aside": None,
         "shown": False,
         "demo": sent.demo,
     }
+
+
+def kept_id(sent_id: str) -> str:
+    """The id under which the response that a device calls `sent_id` is kept: UUID4 in form, the same each time.
+
+    Officers see ids. The code that takes a response back follows from the device's own id, so that one is not kept.
+    """
+    return str(uuid.UUID(digest("response_id", sent_id)[:32], version=4))
+
+
+def withdrawal_hash(code: str) -> str:
+    """What is kept of the code with which a response may be taken back."""
+    return digest("withdrawal", code)
 
 
 def _digest(sent: Sent) -> str:

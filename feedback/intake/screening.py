@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,8 +23,11 @@ class Found:
     contacts: list[dict[str, object]]
 
 
-def screen(questionnaire: Questionnaire, collected: Collected, comment_ids: dict[str, str], day: date) -> Found:
-    """Every concern of one response, before it is tied to it. One concern a comment, at the level of its severest sign."""
+def screen(questionnaire: Questionnaire, collected: Collected, comment_ids: Mapping[str, str | None], day: date) -> Found:
+    """Every concern of one response, before it is tied to it. One concern a comment, at the level of its severest sign.
+
+    The id of a comment is None where the comment itself is not kept.
+    """
     concerns = list(_by_comments(collected, comment_ids, day))
     contacts: list[dict[str, object]] = []
     if collected.contact:
@@ -39,7 +42,7 @@ def _contact_code(questionnaire: Questionnaire) -> str:
     return next(question.code for question in questionnaire.questions() if isinstance(question, Contact))
 
 
-def _by_comments(collected: Collected, comment_ids: dict[str, str], day: date) -> Iterator[dict[str, object]]:
+def _by_comments(collected: Collected, comment_ids: Mapping[str, str | None], day: date) -> Iterator[dict[str, object]]:
     for question, written in collected.comments.items():
         signs = screening.screen(written.text)
         if signs:

@@ -16,15 +16,18 @@ def register(app: Flask) -> None:
         export,
         forms,
         headers,
+        held,
         home,
         layout,
         officers,
         password,
         responses,
         results,
+        sealed_files,
         session,
         sign_in,
         surveys,
+        tablets,
         unreadable,
     )
     from feedback.officer.blueprint import BLUEPRINTS, pages

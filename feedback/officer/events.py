@@ -25,6 +25,12 @@ SENTENCES: Mapping[str, str] = {
     "response.restored": "brought back a response that had been set aside",
     "response.exported": "exported {rows} responses of the survey {slug} row by row. Reason given: “{reason}”",
     "response.imported": "imported {rows} responses into the survey {slug}",
+    "response.sealed_imported": "brought in a file of {items} sealed answers",
+    "kiosk.enrolled": "set up the tablet {name} for {surveys}",
+    "kiosk.revoked": "revoked the tablet {name}",
+    "held.settled": "settled an arrival that needed a look: {how}. Reason given: {reason}",
+    "key.rotated": "made a new key to seal answers with",
+    "language.checked": "marked our words in {language} as {checked}",
     "comment.listed": "read {count} comments of the survey {slug}, {quarter}, page {page}",
     "concern.listed": "looked at the list of concerns ({count})",
     "concern.opened": "opened a concern",
@@ -39,6 +45,7 @@ SENTENCES: Mapping[str, str] = {
     "demo.loaded": "loaded the demo: {part}",
 }
 """Kind → what the actor did. The keys are those of the event's detail, and `subject`."""
+HOW = {"kept": "brought in", "left_out": "left out"}
 COMMAND = "command"
 
 
@@ -78,6 +85,10 @@ def _in_words(key: str, value: object) -> str:
     if key == "role":
         given = str(value).split(", ")
         return ", ".join(words for code, words in ROLES.items() if code in given)
+    if key == "checked":
+        return "checked by a person" if value else "not checked"
+    if key == "how":
+        return HOW.get(str(value), str(value))
     return str(value).replace("_", " ") if key in {"audience", "reason", "questionnaire"} else str(value)
 
 

@@ -51,6 +51,8 @@ ROOMS = (
     Room("Surveys", "officer.surveys", "run_surveys"),
     Room("Results", "officer.results", "see_results"),
     Room("Comments", "officer.comments", "read_comments"),
+    Room("Tablets", "officer.tablets", "run_tablets"),
+    Room("Needs a look", "officer.held", "settle_held"),
     Room("Concerns", "officer.concerns", "see_concerns"),
     Room("Council", "officer.council", "change_council"),
     Room("Officers", "officer.officers", "manage_officers"),

@@ -85,7 +85,8 @@ def _page(survey: Survey, form: ActionForm, problem: str) -> str:
         problem=problem,
         busy=genuineness.busy_days(survey.id, quarter),
         ways=WAYS,
-        reasons=genuineness.REASONS,
+        reasons=genuineness.REASONS | genuineness.FOR_GOOD,
+        for_good=genuineness.FOR_GOOD,
     )
 
 

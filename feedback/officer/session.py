@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import Flask, Request
+from flask import Flask, Request, session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from flask_security.utils import logout_user
 
 from feedback.officer.blueprint import LOOK, PREFIX
 from feedback.settings import Settings
@@ -20,14 +21,20 @@ class OfficerSessions(SecureCookieSessionInterface):
         """The officer's session, valid for 20 minutes since the last page; None elsewhere."""
         if not _needs_session(request.path):
             return None
-        session = super().open_session(app, request)
-        if session is not None:
-            session.permanent = True
-        return session
+        opened = super().open_session(app, request)
+        if opened is not None:
+            opened.permanent = True
+        return opened
 
 
 def _needs_session(path: str) -> bool:
     return path.startswith(f"{PREFIX}/") and not path.startswith(f"{PREFIX}{LOOK}/")
+
+
+def end() -> None:
+    """Sign out whoever is signed in on this browser, and let go of all that its session held."""
+    logout_user()
+    session.clear()
 
 
 def config(settings: Settings) -> dict[str, object]:

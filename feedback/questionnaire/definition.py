@@ -21,6 +21,9 @@ Audience = Literal["young_people", "parents_and_carers", "people_harmed"]
 Band = Literal["age_band", "sex", "ethnicity", "order_type", "care_experience", "needs"]
 CommentKind = Literal["praise", "improve", "general"]
 
+Picture = Literal["yes", "no", "person", "people", "talk", "phone", "home", "school", "work", "health", "time", "place", "travel", "money"]
+"""Drawings of our own that can stand beside an option, each for what it names."""
+
 NOT_SURE = "not_sure"
 RATHER_NOT_SAY = "rather_not_say"
 SKIPPED = "skipped"
@@ -30,7 +33,7 @@ DECLINED = frozenset({NOT_SURE, RATHER_NOT_SAY})
 ABSENT = frozenset({SKIPPED, NOT_ASKED})
 """Codes kept where there is no answer; no option may use them."""
 
-ENVELOPE = frozenset({"response_id", "version", "variant", "start", "no_thanks"})
+ENVELOPE = frozenset({"response_id", "version", "variant", "start", "no_thanks", "read_aloud"})
 """Names posted beside the answers: whoever receives the form checks them, and no question may use them as its code."""
 
 BANDS: Mapping[Band, tuple[str, ...]] = {
@@ -49,6 +52,10 @@ RATING_LOW, RATING_HIGH = 0, 10
 Answer = str | int | list[str] | dict[str, int | None]
 """A kept answer: an option's code or one of ABSENT, a number, the codes chosen, or each chosen goal with its rating."""
 
+BASE64 = r"^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"
+LONGEST_SOUND = 400_000
+"""About two minutes of speech, in characters of base64."""
+
 Value = StrictStr | StrictInt | StrictFloat
 """What a rule compares with: strict, so that `true` is refused and not read as 1."""
 
@@ -60,13 +67,17 @@ class Part(BaseModel):
 
 
 class Option(Part):
-    """One answer that can be chosen. `score` is None for an option that is not an opinion."""
+    """One answer that can be chosen. `score` is None for an option that is not an opinion.
+
+    A `picture` stands beside the words, never for them.
+    """
 
     code: OptionCode
     label: Text
     score: float | None = None
     positive: bool = False
     face: Literal[1, 2, 3, 4, 5] | None = None
+    picture: Picture | None = None
     excludes: bool = False
 
 
@@ -110,12 +121,20 @@ class AnyOf(Part):
 Rule = Annotated[Equals | OneOf | Answered | AllOf | AnyOf, Field(discriminator="kind")]
 
 
+class Recording(Part):
+    """Somebody reads a question, its help and its answers aloud. `sound` is the audio file in base64."""
+
+    type: Literal["audio/mpeg", "audio/mp4", "audio/ogg", "audio/webm"]
+    sound: Annotated[str, StringConstraints(pattern=BASE64, min_length=4, max_length=LONGEST_SOUND)]
+
+
 class Item(Part):
     """What all questions share. `visible_if` may only look at questions before this one."""
 
     code: Code
     text: Text
     help: Text | None = None
+    recording: Recording | None = None
     visible_if: Rule | None = None
     kpis: tuple[int, ...] = ()
     elements: tuple[Code, ...] = ()
@@ -234,6 +253,7 @@ class Wording(Part):
 
     text: Text
     help: Text | None = None
+    recording: Recording | None = None
     options: dict[OptionCode, Text] = Field(default_factory=dict)
     low: Text | None = None
     high: Text | None = None

@@ -19,17 +19,18 @@ from wtforms.validators import ValidationError
 from feedback.questionnaire import definition as parts
 from feedback.questionnaire.answers import given
 from feedback.questionnaire.definition import ENVELOPE, MOST_GOALS, RATING_HIGH, RATING_LOW, Question, Questionnaire
+from feedback.questionnaire.messages import Message
 from feedback.questionnaire.visibility import path
 
 YES = "yes"
 LONGEST_CONTACT = 200
 
-CHOOSE_ONE = "Choose one answer, or skip this one."
-CHOOSE_FROM_THESE = "Choose from the answers shown, or skip this one."
-CHOOSE_NUMBER = "Choose a number from {least} to {most}, or skip this one."
-STANDS_ALONE = "You chose “{label}” and something else. Choose one or the other."
-TOO_MANY_GOALS = f"Choose {MOST_GOALS} goals at most."
-TOO_LONG = "This is too long. You can use {longest} letters. You have {length}."
+CHOOSE_ONE = Message("Choose one answer, or skip this one.")
+CHOOSE_FROM_THESE = Message("Choose from the answers shown, or skip this one.")
+CHOOSE_NUMBER = Message("Choose a number from {least} to {most}, or skip this one.")
+STANDS_ALONE = Message("You chose “{label}” and something else. Choose one or the other.")
+TOO_MANY_GOALS = Message("Choose {most} goals at most.")
+TOO_LONG = Message("This is too long. You can use {longest} letters. You have {length}.")
 
 Unbound = tuple[str, Any]
 """The name posted and a field that a form has not bound yet (WTForms makes one where a field is called without a form)."""
@@ -87,7 +88,7 @@ class CodesField(wtforms.Field):
         """Refuse an excluding option beside others."""
         alone = [option for option in self.options if option.excludes and option.code in self.data]
         if alone and len(self.data) > 1:
-            raise ValidationError(STANDS_ALONE.format(label=alone[0].label))
+            raise ValidationError(STANDS_ALONE.filled(label=alone[0].label))
 
 
 class GoalsField(CodesField):
@@ -101,7 +102,7 @@ class GoalsField(CodesField):
     def pre_validate(self, _form: BaseForm) -> None:
         """Refuse more goals than can be worked on."""
         if len(self.data) > MOST_GOALS:
-            raise ValidationError(TOO_MANY_GOALS)
+            raise ValidationError(TOO_MANY_GOALS.filled(most=MOST_GOALS))
 
 
 class WholeNumberField(wtforms.Field):
@@ -122,7 +123,7 @@ class WholeNumberField(wtforms.Field):
         if len(typed) == 1 and re.fullmatch(r"[+-]?[0-9]{1,12}", typed[0]) and self.least <= int(typed[0]) <= self.most:
             self.data = int(typed[0])
         else:
-            raise ValueError(CHOOSE_NUMBER.format(least=self.least, most=self.most))
+            raise ValueError(CHOOSE_NUMBER.filled(least=self.least, most=self.most))
 
 
 class WrittenField(wtforms.Field):
@@ -141,7 +142,7 @@ class WrittenField(wtforms.Field):
     def pre_validate(self, _form: BaseForm) -> None:
         """Refuse, and keep, what is too long."""
         if len(self.data) > self.longest:
-            raise ValidationError(TOO_LONG.format(longest=self.longest, length=len(self.data)))
+            raise ValidationError(TOO_LONG.filled(longest=self.longest, length=len(self.data)))
 
 
 class AnswerForm(wtforms.Form):
@@ -174,7 +175,7 @@ class AnswerForm(wtforms.Form):
 
     def problems(self) -> tuple[Problem, ...]:
         """What to put right, in the order asked; for the summary at the top of the page."""
-        return tuple(Problem(field.name, field.label.text, str(field.errors[0])) for field in self if field.errors)
+        return tuple(Problem(field.name, field.label.text, field.errors[0]) for field in self if field.errors)
 
 
 def form_class(asked: Questionnaire, whole: Questionnaire | None = None, *, open_mode: bool) -> type[AnswerForm]:

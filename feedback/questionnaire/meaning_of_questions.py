@@ -139,6 +139,7 @@ def _faces(scale: Scale) -> Iterator[str]:
         if faced:
             yield f"option “{faced[0].code}” has a face, but the question shows none. Set faces, or take the face out."
         return
+    yield from _no_pictures(scale.options)
     for option in opinions_of(scale):
         if not option.face:
             yield f"option “{option.code}” has no face. Give it one from 1 to 5."
@@ -147,6 +148,12 @@ def _faces(scale: Scale) -> Iterator[str]:
     by_wish = sorted(faced, key=lambda option: option.score or 0, reverse=scale.reversed)
     if any((later.face or 0) <= (earlier.face or 0) for earlier, later in pairwise(by_wish)):
         yield "the faces are not in order. Give the least wanted answer the lowest face, and each its own."
+
+
+def _no_pictures(options: tuple[Option, ...]) -> Iterator[str]:
+    for option in options:
+        if option.picture:
+            yield f"option “{option.code}” has a picture beside the faces. Take one or the other out."
 
 
 def opinions_of(scale: Scale) -> list[Option]:

@@ -35,7 +35,7 @@ def _section(section: Section, variant: Variant) -> Section:
 
 
 def _question(question: Question, wording: Wording) -> Question:
-    changes: dict[str, Any] = {"text": wording.text, "help": wording.help}
+    changes: dict[str, Any] = {"text": wording.text, "help": wording.help, "recording": wording.recording}
     if isinstance(question, (Scale, Choice, Choices, Goals)):
         offered = [option for option in question.options if option.code in wording.options]
         changes["options"] = tuple(option.model_copy(update={"label": wording.options[option.code]}) for option in offered)

@@ -6,15 +6,19 @@ import re
 from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, abort, request
-from werkzeug.exceptions import Gone, HTTPException, NotFound, UnsupportedMediaType
+from flask_babel import lazy_gettext as _
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import HTTPException, NotFound
 
-from feedback.intake import receiving
+from feedback import languages
+from feedback.intake import codes, receiving, resuming
 from feedback.intake.asked import asked
 from feedback.questionnaire.fields import AnswerForm, Problem, WrittenField
 from feedback.respondent import faults, ids, pages
 from feedback.respondent.documents import ADDRESS, RESPONSE_ID, Document, document
-from feedback.respondent.pages import READERS, Sheet, Typed
-from feedback.respondent.replies import Ready, made_for_one, page, reply, takes_gzip
+from feedback.respondent.pages import Typed
+from feedback.respondent.replies import Ready, form_only, made_for_one, page, reply, takes_gzip
+from feedback.respondent.sheet import Sheet
 from feedback.respondent.shelf import shelf
 from feedback.store import asks, surveys
 from feedback.store.surveys import Door
@@ -22,12 +26,14 @@ from feedback.store.surveys import Door
 SLUG = re.compile(r"[a-z0-9-]{1,60}")
 TOKEN = re.compile(r"[A-Za-z0-9_-]{1,200}")
 NUMBER = re.compile(r"[0-9]{1,6}")
-FORM = "application/x-www-form-urlencoded"
 
-ALREADY = "We already have answers from this page"
-KEPT_FIRST = "We kept the first ones. Are these from someone else? Then press Send."
-LINK_USED = "We already have answers from your link"
-SEND_UNTIED = "We kept the first ones. You can still press Send. These will not be tied to your link."
+ALREADY = _("We already have answers from this page")
+KEPT_FIRST = _("We kept the first ones. Are these from someone else? Then press Send.")
+LINK_USED = _("We already have answers from your link")
+SEND_UNTIED = _("We kept the first ones. You can still press Send. These will not be tied to your link.")
+
+
+LINK_DONE = faults.Kind(_("Your answers have been sent"), (_("Thank you."), _("This link was for one time. It cannot be used again.")))
 
 
 @dataclass(frozen=True)
@@ -53,15 +59,15 @@ def add_to(blueprint: Blueprint) -> None:
 def ask_by_link(slug: str, variant: str = "") -> Response:
     """The questions, from memory."""
     door = shelf().door(slug) if SLUG.fullmatch(slug) else None
-    return _ask(Entrance(_open(door), f"/s/{slug}", "link"), variant)
+    return _ask(Entrance(_opened(door), f"/s/{slug}", "link"), variant)
 
 
 def ask_by_invitation(token: str, variant: str = "") -> Response:
     """The same questions by personal link. Opening it changes nothing."""
-    entrance = _invited(token, None)
-    if entrance.ask is None or entrance.ask.response_id:
-        abort(404)
-    return _ask(Entrance(_open(entrance.door), entrance.address, entrance.way, entrance.ask), variant)
+    entrance = invited(token, None)
+    if entrance.ask is not None and entrance.ask.response_id:
+        return faults.said(LINK_DONE, 200, _language(entrance.door, variant))
+    return _ask(Entrance(_opened(entrance.door), entrance.address, entrance.way, entrance.ask), variant)
 
 
 def take_by_link(slug: str) -> Response:
@@ -77,10 +83,11 @@ def take_by_link(slug: str) -> Response:
 
 def take_by_invitation(token: str) -> Response:
     """Answers by personal link."""
-    return _take(_invited(token, _version_sent()))
+    return _take(invited(token, _version_sent()))
 
 
-def _invited(token: str, number: int | None) -> Entrance:
+def invited(token: str, number: int | None) -> Entrance:
+    """The way in that a personal link or a typed code opens. Raises 404."""
     ask = receiving.invitation(token) if TOKEN.fullmatch(token) else None
     if ask is None:
         abort(404)
@@ -95,22 +102,36 @@ def _door(slug: str, number: int | None) -> Door | None:
     return shelf().door(slug, number) or shelf().door(slug)
 
 
-def _open(door: Door | None) -> Door:
+def _opened(door: Door | None) -> Door:
     if door is None or door.state == "draft":
         raise NotFound
-    if door.state == "closed":
-        raise Gone
     return door
 
 
 def _ask(entrance: Entrance, variant: str) -> Response:
     door, way = entrance.door, entrance.way
+    if door.state == "closed":
+        return faults.told(410, (), _language(door, variant))
+    chosen = resuming.chosen_before(entrance.ask) if entrance.ask else None
+    if chosen:
+        return _resumed(entrance, variant, chosen)
     key = (door.version_id, door.privacy, variant, way)
     address = ADDRESS if entrance.ask else entrance.address
     made: Document = shelf().page(key, lambda host: document(pages.questions(host, _sheet(door, variant, way), address, RESPONSE_ID)))
+    return _filled(made, entrance.address, ids.fresh())
+
+
+def _resumed(entrance: Entrance, variant: str, chosen: MultiDict[str, str]) -> Response:
+    """The questions with what was chosen before."""
+    sheet = _sheet(entrance.door, variant, entrance.way)
+    typed = Typed(chosen, resumed=True)
+    return made_for_one(pages.questions(shelf().host(), sheet, entrance.address, ids.fresh(), typed), 200)
+
+
+def _filled(made: Document, address: str, response_id: str) -> Response:
     gzipped = takes_gzip()
     fill = made.gzipped if gzipped else made.plain
-    return Ready(fill(entrance.address, ids.fresh()), 200, gzipped=gzipped)
+    return Ready(fill(address, response_id), 200, gzipped=gzipped)
 
 
 def _sheet(door: Door, variant: str, way: str) -> Sheet:
@@ -122,8 +143,7 @@ def _sheet(door: Door, variant: str, way: str) -> Sheet:
 
 def _version_sent() -> int | None:
     """The version that was answered. Raises 413 and 415 before anything is looked up."""
-    if request.mimetype != FORM:
-        raise UnsupportedMediaType
+    form_only()
     number = request.form.get("version", "")
     return int(number) if NUMBER.fullmatch(number) else None
 
@@ -134,7 +154,7 @@ def _take(entrance: Entrance) -> Response:
     except receiving.NotOpen:
         raise NotFound from None
     except receiving.Closed:
-        return faults.told(410, _own_words(entrance))
+        return faults.told(410, _own_words(entrance), _language(entrance.door, request.form.get("variant", "")))
     except receiving.Refused as refused:
         problems = [Problem("", "", said) for said in refused.problems]
         return _back(entrance, Typed(request.form, problems=[*problems, *refused.form.problems()]), refused.status)
@@ -150,16 +170,38 @@ def _take(entrance: Entrance) -> Response:
 
 
 def _taken(entrance: Entrance) -> Response:
-    reader = READERS.get(entrance.door.audience, "adult")
+    audience = entrance.door.audience
+    language = _language(entrance.door, request.form.get("variant", ""))
     if request.form.get("no_thanks") == "yes":
-        receiving.decline(entrance.door, entrance.way)
-        return _same_for_everybody("declined.html", reader)
-    receiving.receive(receiving.Arrival(entrance.door, request.form, entrance.way, entrance.ask))
-    return _same_for_everybody("sent.html", reader)
+        receiving.decline(entrance.door, entrance.way, entrance.ask)
+        return _same_for_everybody("declined.html", audience, language)
+    told = receiving.Told(read_aloud=request.form.get("read_aloud") == "yes")
+    receiving.receive(receiving.Arrival(entrance.door, request.form, entrance.way, entrance.ask, told=told))
+    return _sent(audience, language)
 
 
-def _same_for_everybody(template: str, reader: str) -> Response:
-    return reply(shelf().page((template, reader), lambda host: page(pages.simple(template, host, reader))))
+def _sent(audience: str, language: str) -> Response:
+    """The same for everybody but for the code with which the answers may be taken back: it stands where a response id would."""
+    ours = languages.own(language, shelf().host().languages_checked)
+    code = codes.in_groups(codes.withdrawal_code(request.form["response_id"]))
+    made: Document = shelf().page(
+        ("sent.html", audience, ours), lambda host: document(pages.simple("sent.html", host, audience, ours, withdrawal_code=RESPONSE_ID))
+    )
+    return _filled(made, "", code)
+
+
+def _same_for_everybody(template: str, audience: str, language: str) -> Response:
+    ours = languages.own(language, shelf().host().languages_checked)
+    return reply(shelf().page((template, audience, ours), lambda host: page(pages.simple(template, host, audience, ours))))
+
+
+def _language(door: Door, variant: str) -> str:
+    """The language of what was asked; of the version itself when it has no such variant."""
+    open_mode = door.privacy == "open"
+    try:
+        return asked(door.version_id, variant, open_mode=open_mode).language
+    except LookupError:
+        return asked(door.version_id, "", open_mode=open_mode).language
 
 
 def _back(entrance: Entrance, typed: Typed, status: int) -> Response:

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, Flask, Response, request
+from flask_babel import lazy_gettext as _
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from feedback import store
 from feedback.questionnaire.definition import ENVELOPE
-from feedback.respondent import pages
+from feedback.respondent import own_words, pages
 from feedback.respondent.host import Host
 from feedback.respondent.replies import made_for_one
 from feedback.respondent.shelf import shelf
@@ -29,19 +30,19 @@ class Kind:
     lines: tuple[str, ...]
 
 
-NOT_SAVED = Kind("We could not save your answers", ("Nothing is lost: press Send again.",))
-NOT_TAKEN = Kind("That did not work", ("Please go back and try again.",))
+NOT_SAVED = Kind(_("We could not save your answers"), (_("Nothing is lost: press Send again."),))
+NOT_TAKEN = Kind(_("That did not work"), (_("Please go back and try again."),))
 KINDS = {
     400: NOT_TAKEN,
     404: Kind(
-        "We cannot find that page",
-        ("The link may be wrong. It may be used already, or too old.", "Ask the person who gave it to you."),
+        _("We cannot find that page"),
+        (_("The link may be wrong. It may be used already, or too old."), _("Ask the person who gave it to you.")),
     ),
     405: NOT_TAKEN,
-    410: Kind("This has closed", ("We are not asking these questions any more.", "Thank you for wanting to tell us.")),
-    413: Kind("That was too long for us", ("Please go back and make it shorter. Then send it again.",)),
-    415: Kind("We could not read that", ("Please go back and send it from our page.",)),
-    500: Kind("Sorry, something went wrong", ("It is our fault, not yours. Please go back and try again.",)),
+    410: Kind(_("This has closed"), (_("We are not asking these questions any more."), _("Thank you for wanting to tell us."))),
+    413: Kind(_("That was too long for us"), (_("Please go back and make it shorter. Then send it again."),)),
+    415: Kind(_("We could not read that"), (_("Please go back and send it from our page."),)),
+    500: Kind(_("Sorry, something went wrong"), (_("It is our fault, not yours. Please go back and try again."),)),
 }
 
 
@@ -66,17 +67,17 @@ def note(error: Exception) -> None:
         log.error("the database could not recover: %s", type(second).__name__)
 
 
-def told(status: int, written: Iterable[str]) -> Response:
-    """The page for `status`, with what was written to be copied."""
+def told(status: int, written: Iterable[str], language: str) -> Response:
+    """The page for `status`, with what was written to be copied; in `language` where our words are checked in it."""
     kind = KINDS[status]
     texts = [legible for text in written if (legible := pages.legible(text.strip()))]
-    return _said(kind, status, written=texts)
+    return said(kind, status, language, written=texts)
 
 
 def _answer(error: HTTPException) -> Response | HTTPException:
     if request.path.startswith(NOT_OURS):
         return error
-    response = told(error.code or 500, _written(error))
+    response = told(error.code or 500, _written(error), own_words.asked_for())
     for name, value in error.get_headers():
         if name == "Allow":
             response.headers[name] = value
@@ -88,12 +89,14 @@ def _unforeseen(error: Exception) -> Response | HTTPException:
         return error
     note(error)
     if request.method == "POST" and "no_thanks" not in request.form:
-        return _said(NOT_SAVED, 503, again=_sent())
-    return told(500, ())
+        return said(NOT_SAVED, 503, own_words.asked_for(), again=_sent())
+    return told(500, (), own_words.asked_for())
 
 
-def _said(kind: Kind, status: int, written: Sequence[str] = (), again: Sequence[tuple[str, str]] = ()) -> Response:
-    html = pages.simple("message.html", _host(), heading=kind.heading, lines=kind.lines, written=written, again=again)
+def said(kind: Kind, status: int, language: str, written: Sequence[str] = (), again: Sequence[tuple[str, str]] = ()) -> Response:
+    """A page with a heading and a few lines; `written` is shown to be copied, `again` are the fields of a form that sends once more."""
+    shown: dict[str, object] = {"heading": kind.heading, "lines": kind.lines, "written": written, "again": again}
+    html = pages.simple("message.html", _host(), "", language, **shown)
     return made_for_one(html, status)
 
 

@@ -8,14 +8,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
 
-from feedback.store import council
+from flask_babel import lazy_gettext as _
 
+from feedback.intake import sealing
+from feedback.store import council
+from feedback.store.sealing_keys import PublicKey
+
+_AUDIENCES = {"young_people": _("Young people"), "parents_and_carers": _("Parents and carers"), "people_harmed": _("People harmed")}
 _DIALLED = re.compile(r"[0-9][0-9 ]{1,}[0-9]|[0-9]{3}")
 
 
 @dataclass(frozen=True)
 class HelpLine:
-    """Somebody to turn to: "Childline", "0800 1111", "Anyone under 19"."""
+    """Somebody to turn to: "Childline", "0800 1111", and for whom: an audience, everybody (""), or words such as "Anyone under 19"."""
 
     name: str
     how: str
@@ -26,13 +31,24 @@ class HelpLine:
         """The digits to dial, or "" when it is not reached by dialling."""
         return self.how.replace(" ", "") if _DIALLED.fullmatch(self.how) else ""
 
+    def is_for(self, audience: str) -> bool:
+        """Whether it stands on a page for this audience; on a page for anybody ("") all of them do."""
+        return not audience or self.who not in _AUDIENCES or self.who == audience
+
+    def whom(self, audience: str) -> str:
+        """For whom it is, in words; "" where the page itself is for them."""
+        return "" if self.who == audience else str(_AUDIENCES.get(self.who, self.who))
+
 
 IN_DANGER = HelpLine("In danger now?", "999", "Anyone")
 
 
 @dataclass(frozen=True)
 class Host:
-    """The council as respondents see it. `public_name` is neutral: it alone stands in titles and at the top of pages."""
+    """The council as respondents see it. `public_name` is neutral: it alone stands in titles and at the top of pages.
+
+    `key` is what a device seals answers to; `idle_seconds` is how long a tablet waits before it wipes them.
+    """
 
     name: str = ""
     service_name: str = ""
@@ -46,13 +62,10 @@ class Host:
     help_lines: tuple[HelpLine, ...] = (IN_DANGER,)
     help_checked_on: date | None = None
     privacy_extra: str = ""
+    languages_checked: tuple[str, ...] = ()
+    idle_seconds: int = 60
+    key: PublicKey | None = None
     demo: bool = False
-
-    @property
-    def help_checked(self) -> str:
-        """The day the help lines were last checked, as "3 October 2026", or ""."""
-        day = self.help_checked_on
-        return f"{day.day} {day:%B %Y}" if day else ""
 
     @property
     def stamp(self) -> str:
@@ -76,6 +89,9 @@ def current() -> Host:
         help_lines=_help_lines(kept.help_lines) or (IN_DANGER,),
         help_checked_on=kept.help_checked_on,
         privacy_extra=kept.privacy_extra,
+        languages_checked=tuple(kept.languages_checked),
+        idle_seconds=kept.idle_seconds,
+        key=sealing.public_key(),
         demo=kept.demo,
     )
 

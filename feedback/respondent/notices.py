@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
-from feedback.respondent import pages
+from feedback import languages
+from feedback.respondent import own_words, pages
 from feedback.respondent.replies import page, reply
 from feedback.respondent.shelf import shelf
 
@@ -32,4 +33,5 @@ def accessibility() -> Response:
 
 
 def _notice(template: str) -> Response:
-    return reply(shelf().page(template, lambda host: page(pages.simple(template, host))))
+    ours = languages.own(own_words.asked_for(), shelf().host().languages_checked)
+    return reply(shelf().page((template, ours), lambda host: page(pages.simple(template, host, language=ours))))

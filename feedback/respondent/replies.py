@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from flask import Response, request
 from werkzeug.datastructures import Accept, Headers
+from werkzeug.exceptions import UnsupportedMediaType
 from werkzeug.http import parse_accept_header
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "media-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS = (
     ("Content-Type", "text/html; charset=utf-8"),
@@ -25,6 +26,7 @@ HEADERS = (
     ("Referrer-Policy", "no-referrer"),
     ("X-Content-Type-Options", "nosniff"),
 )
+FORM = "application/x-www-form-urlencoded"
 GZIPPED = (*HEADERS, ("Content-Encoding", "gzip"))
 
 
@@ -63,6 +65,12 @@ def reply(page: Page, status: int = 200) -> Response:
 def made_for_one(html: str, status: int) -> Response:
     """Send a page with what one person typed: never kept, never compressed beside anything else."""
     return Ready(html.encode(), status, gzipped=False)
+
+
+def form_only() -> None:
+    """Raise 415 for anything but a form that a page of ours posts."""
+    if request.mimetype != FORM:
+        raise UnsupportedMediaType
 
 
 def takes_gzip() -> bool:

@@ -2,11 +2,9 @@
 const Answers = (() => {
   "use strict";
 
-  const CHOOSE_ONE = "Choose one answer, or skip this one.";
+  const { all, find, say } = Page;
   const MOST_GOALS = 3;
   const UNCODED = ["comment", "contact", "statement"];
-  const all = (selector, within) => [...within.querySelectorAll(selector)];
-  const find = (selector, within) => within.querySelector(selector);
 
   const typed = (step) => all("input, textarea", step).filter((field) => {
     const marked = field.type === "radio" || field.type === "checkbox";
@@ -41,27 +39,29 @@ const Answers = (() => {
     });
   }
 
+  const needed = (key) => (step) => (typed(step).length ? "" : say(key));
+
   const CHECKS = {
-    scale: (step) => (typed(step).length ? "" : CHOOSE_ONE),
-    choice: (step) => (typed(step).length ? "" : CHOOSE_ONE),
-    choices: (step) => (typed(step).length ? "" : "Choose what fits, or skip this one."),
-    rating: (step) => (typed(step).length ? "" : "Choose a number, or skip this one."),
+    scale: needed("choose_one"),
+    choice: needed("choose_one"),
+    choices: needed("choose_what_fits"),
+    rating: needed("choose_number"),
     goals: (step) => {
       const chosen = values(step).length;
-      if (!chosen) return "Choose a goal, or skip this one.";
-      return chosen > MOST_GOALS ? `Choose ${MOST_GOALS} goals at most.` : "";
+      if (!chosen) return say("choose_goal");
+      return chosen > MOST_GOALS ? say("too_many_goals", { most: MOST_GOALS }) : "";
     },
     number: (step) => {
       const field = find("input", step);
       const text = field.value.trim();
       const fits = /^[+-]?\d{1,12}$/.test(text) && +text >= +field.dataset.least && +text <= +field.dataset.most;
-      return fits ? "" : `Write a number from ${field.dataset.least} to ${field.dataset.most}, or skip this one.`;
+      return fits ? "" : say("write_number", field.dataset);
     },
     comment: (step) => {
       const field = find("textarea", step);
       const length = [...field.value.trim()].length;
       const longest = Number(field.dataset.longest);
-      return length > longest ? `This is too long. You can use ${longest} letters. You have ${length}.` : "";
+      return length > longest ? say("too_long", { longest, length }) : "";
     },
   };
   const wrongWith = (step) => (CHECKS[step.dataset.type] ? CHECKS[step.dataset.type](step) : "");
@@ -81,7 +81,7 @@ const Answers = (() => {
   function inWords(field) {
     if (field.type === "checkbox") return ratedGoal(field) || label(field);
     if (field.type !== "radio") return field.value.trim();
-    return field.closest(".numbers") ? `${field.value} out of 10` : label(field);
+    return field.closest(".numbers") ? say("out_of_10", { number: field.value }) : label(field);
   }
 
   const label = (field) => document.querySelector(`label[for="${CSS.escape(field.id)}"]`).textContent.trim();
@@ -89,7 +89,7 @@ const Answers = (() => {
   function ratedGoal(field) {
     const goal = field.closest(".goal");
     const rate = goal && find(".rate input:checked", goal);
-    return rate && rate.value !== "" ? `${label(field)}: ${rate.value} out of 10` : "";
+    return rate && rate.value !== "" ? say("goal_out_of_10", { goal: label(field), number: rate.value }) : "";
   }
 
   const isQuestion = (step) => Boolean(step.dataset.type) && step.dataset.type !== "statement";

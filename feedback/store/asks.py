@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, ForeignKeyConstr
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.store.codes import BANDS, OUTCOMES, TOUCHPOINTS, WAYS, a_quarter, bands, one_of
-from feedback.store.database import Model, changed, db
+from feedback.store.database import Model, changed, db, insert_new, insert_unless_known
 
 METHODS = ("census", "random", "stratified")
 
@@ -35,7 +35,8 @@ class Sample(Model):
 class Invitation(Model):
     """An ask by personal link. Only confidential surveys have them: the key to (survey, privacy) and the CHECK say so.
 
-    `token_hash` is a keyed digest. The bands are copied here at the draw, so that sending an answer never opens the link table.
+    `token_hash` and `code_hash` (of the short code for paper and tablets) are keyed digests. The bands are copied here at the
+    draw, so that sending an answer never opens the link table.
     """
 
     __tablename__ = "invitation"
@@ -54,6 +55,7 @@ class Invitation(Model):
     sample_id: Mapped[int | None] = mapped_column(ForeignKey("sample.id"))
     link_number: Mapped[int] = mapped_column(BigInteger)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    code_hash: Mapped[str | None] = mapped_column(String(64), index=True, unique=True)
     touchpoint: Mapped[str] = mapped_column(String(10), default="")
     quarter: Mapped[str] = mapped_column(String(10))
     expires_on: Mapped[date]
@@ -67,12 +69,13 @@ class Invitation(Model):
 
 
 class Offer(Model):
-    """An ask in person and how it ended. It has no tie to a response."""
+    """An ask in person and how it ended. It has no tie to a response. `key` is the device's own id of it: sent twice, kept once."""
 
     __tablename__ = "offer"
     __table_args__ = (one_of("outcome", OUTCOMES), one_of("way", WAYS), a_quarter(), Index(None, "survey_id", "quarter"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str | None] = mapped_column(String(36), index=True, unique=True)
     survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"))
     sample_id: Mapped[int | None] = mapped_column(ForeignKey("sample.id"))
     way: Mapped[str] = mapped_column(String(10))
@@ -80,6 +83,9 @@ class Offer(Model):
     reason: Mapped[str | None] = mapped_column(String(20))
     quarter: Mapped[str] = mapped_column(String(10))
     made_on: Mapped[date]
+
+
+_INSERT_OFFER_UNLESS_KNOWN = insert_unless_known(Offer, "key")
 
 
 @dataclass(frozen=True)
@@ -96,8 +102,16 @@ class Ask:
 
 
 def invitation(token_hash: str) -> Ask | None:
-    """The invitation with this hash, or None."""
-    row = db.session.scalar(select(Invitation).where(Invitation.token_hash == token_hash))
+    """The invitation whose link has this hash, or None."""
+    return _ask(db.session.scalar(select(Invitation).where(Invitation.token_hash == token_hash)))
+
+
+def by_code(code_hash: str) -> Ask | None:
+    """The invitation whose short code has this hash, or None."""
+    return _ask(db.session.scalar(select(Invitation).where(Invitation.code_hash == code_hash)))
+
+
+def _ask(row: Invitation | None) -> Ask | None:
     if row is None:
         return None
     bands = {band: getattr(row, band) for band in BANDS if getattr(row, band)}
@@ -127,6 +141,11 @@ def offer(row: Offer) -> None:
     """Keep one offer."""
     db.session.add(row)
     db.session.flush()
+
+
+def offer_once(row: Mapping[str, object]) -> bool:
+    """Keep an offer that has the key of a device. False when it is kept already."""
+    return bool(insert_new(_INSERT_OFFER_UNLESS_KNOWN, [row]))
 
 
 def invited(survey_id: int) -> Mapping[str, int]:

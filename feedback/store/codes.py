@@ -11,11 +11,22 @@ PRIVACY = ("confidential", "open")
 WAYS = ("link", "invitation", "kiosk", "paper", "import")
 HELPERS = ("", "none", "near", "read", "family", "interpreter")
 TOUCHPOINTS = ("", "start", "review", "exit", "follow_up", "census")
-ASIDE = ("test", "duplicate", "not_genuine")
+ASIDE = ("test", "duplicate", "not_genuine", "late", "withdrawn")
+"""The first three are an officer's word. late: its quarter was frozen before it came. withdrawn: taken back by the person."""
+
+TIMINGS = ("", "queued", "not_believed")
+"""queued: sent later than finished, the day is that of finishing. not_believed: the clock cannot be right, the day is that of arrival."""
+
 SENTIMENTS = ("positive", "negative", "mixed", "neutral", "unclear")
 LEVELS = ("red", "amber", "blue")
 KINDS = ("praise", "improve", "general")
-OUTCOMES = ("took_part", "said_no", "could_not_be_asked")
+OUTCOMES = ("took_part", "said_no", "could_not_be_asked", "stopped")
+OFFER_REASONS = {
+    "said_no": ("no_time", "not_interested", "does_not_trust", "too_hard", "no_reason_given"),
+    "could_not_be_asked": ("not_present", "upset", "no_interpreter", "not_safe", "tablet_problem"),
+}
+"""Outcome → the reasons that a worker may give for it."""
+
 BANDS: tuple[str, ...] = tuple(definition.BANDS)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Float, ForeignKey, Index, LargeBinary, String, exists, func, insert, select
+from sqlalchemy import ColumnElement, Float, ForeignKey, Index, LargeBinary, String, delete, exists, func, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.store.codes import KINDS, SENTIMENTS, a_quarter, one_of
 from feedback.store.concerns import Concern
-from feedback.store.database import Model, db, insert_rows, table_of
+from feedback.store.database import Model, changed, db, insert_rows, table_of
 from feedback.store.encryption import unseal
 from feedback.store.responses import Response
 
@@ -127,6 +127,13 @@ def shown(survey_id: int, quarter: str) -> Sequence[tuple[str, str, bool, int]]:
     query = query.where(Comment.survey_id == survey_id, Comment.quarter == quarter, Comment.response_id.in_(responses), ~_WITH_THE_LEAD)
     rows = db.session.execute(query.group_by(Comment.question, Reading.sentiment, Comment.off_path))
     return [(question, sentiment, off_path, total) for question, sentiment, off_path, total in rows]
+
+
+def forget(response_id: str) -> None:
+    """Destroy the comments of a response, with their readings."""
+    of_response = select(Comment.id).where(Comment.response_id == response_id)
+    changed(delete(Reading).where(Reading.comment_id.in_(of_response)))
+    changed(delete(Comment).where(Comment.response_id == response_id))
 
 
 def count(survey_id: int, quarters: Sequence[str]) -> int:

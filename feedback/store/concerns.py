@@ -103,6 +103,17 @@ def opened(concern_id: str) -> OpenedConcern | None:
     return OpenedConcern(concern, unseal(concern.text), unseal(concern.seen), name, how)
 
 
+def of_response(response_id: str) -> Sequence[OpenedConcern]:
+    """The concerns that a response raised, in clear: for the program to compare, for nobody to read."""
+    ids = db.session.scalars(select(Concern.id).where(Concern.response_id == response_id).order_by(Concern.id)).all()
+    return [found for concern_id in ids if (found := opened(concern_id))]
+
+
+def tie(concern_id: str, response_id: str, comment_id: str | None) -> None:
+    """Tie a concern to the response and the comment that were kept after it was raised."""
+    changed(update(Concern).where(Concern.id == concern_id).values(response_id=response_id, comment_id=comment_id))
+
+
 def mark_opened(concern_id: str, at: datetime) -> None:
     """Keep when a concern was first opened; later openings change nothing."""
     query = update(Concern).where(Concern.id == concern_id, Concern.opened_at.is_(None))

@@ -14,7 +14,11 @@ from feedback.store.database import Model, db, table_of
 
 
 class Council(Model):
-    """One row. `public_name` is what respondents see: neutral, so that nothing says what the service is."""
+    """One row. `public_name` is what respondents see: neutral, so that nothing says what the service is.
+
+    `languages_checked`: languages whose translation of our own words a person has checked; no other is offered beside English.
+    `idle_seconds`: after so long without a touch a tablet wipes the answers on it.
+    """
 
     __tablename__ = "council"
     __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
@@ -36,6 +40,8 @@ class Council(Model):
     help_lines: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
     help_checked_on: Mapped[date | None]
     privacy_extra: Mapped[str] = mapped_column(Text, default="")
+    languages_checked: Mapped[list[str]] = mapped_column(JSON, default=list)
+    idle_seconds: Mapped[int] = mapped_column(default=60)
     demo: Mapped[bool] = mapped_column(default=False)
 
     @property
@@ -69,7 +75,7 @@ class Team(Place):
 _BLANK: dict[str, Any] = {
     column.key: column.default.arg for column in table_of(Council).columns if isinstance(column.default, ScalarElementColumnDefault)
 }
-_BLANK["help_lines"] = []
+_BLANK |= {"help_lines": [], "languages_checked": []}
 PLACES: Mapping[str, type[Place]] = {"site": Site, "team": Team}
 
 

@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from feedback.store.codes import ASIDE, BANDS, HELPERS, TOUCHPOINTS, WAYS, a_day, a_quarter, bands, one_of
+from feedback.store.codes import ASIDE, BANDS, HELPERS, TIMINGS, TOUCHPOINTS, WAYS, a_day, a_quarter, bands, one_of
 from feedback.store.database import Model, changed, db, insert_new, insert_rows, insert_unless_known, table_of
 
 _UNLINKED = "privacy = 'confidential' OR (link_number IS NULL AND way <> 'invitation')"
@@ -35,7 +35,8 @@ class Response(Model):
     """Coded answers as one JSON document keyed by question code, with the codes "skipped" and "not_asked" spelt out.
 
     `shown` says whether the figures include it: see `feedback.reporting.counting`.
-    `digest` is keyed and covers all that was sent, so that an identical resend is known without keeping it.
+    `digest` is keyed and covers all that was sent, so that an identical resend is known without keeping it. `withdrawal` is the
+    keyed hash of the code with which the person may take it back. `by_revoked`: it came from a tablet that had been revoked.
     """
 
     __tablename__ = "response"
@@ -46,6 +47,7 @@ class Response(Model):
         one_of("helper", HELPERS),
         one_of("touchpoint", TOUCHPOINTS),
         one_of("set_aside", ASIDE),
+        one_of("timing", TIMINGS),
         CheckConstraint("answers LIKE '{%}'", name="answers"),
         a_quarter(),
         a_day("sent_on"),
@@ -77,10 +79,17 @@ class Response(Model):
     needs: Mapped[str | None] = mapped_column(String(20))
     answers: Mapped[str] = mapped_column(Text)
     digest: Mapped[str] = mapped_column(String(64))
+    withdrawal: Mapped[str | None] = mapped_column(String(64), index=True, unique=True)
+    read_aloud: Mapped[bool] = mapped_column(default=False)
+    timing: Mapped[str] = mapped_column(String(12), default="")
+    by_revoked: Mapped[bool] = mapped_column(default=False)
     set_aside: Mapped[str | None] = mapped_column(String(12))
     shown: Mapped[bool] = mapped_column(default=False)
     demo: Mapped[bool] = mapped_column(default=False)
 
+
+TAKEN_BACK = ""
+"""The digest of a response that was taken back: whatever comes under its id is known, and brings nothing back."""
 
 AT_ONCE = 200
 """Rows turned into columns at a time: they are gone before Python's collector of cycles walks over them, which halves the cost."""
@@ -119,6 +128,21 @@ def kept_digest(response_id: str) -> str | None:
     return db.session.execute(select(Response.digest).where(Response.id == response_id)).scalar_one_or_none()
 
 
+def by_withdrawal(withdrawal: str) -> Response | None:
+    """The response that may be taken back with the code of this hash, or None."""
+    return db.session.scalar(select(Response).where(Response.withdrawal == withdrawal).execution_options(populate_existing=True))
+
+
+def take_back(response_id: str) -> None:
+    """Destroy what a person answered and everything that tells them from others; leave what keeps a late copy away.
+
+    `shown` stays, so that figures follow in steps.
+    """
+    nothing = {"answers": "{}", "digest": TAKEN_BACK, "set_aside": "withdrawn", "helper": "", "touchpoint": "", "read_aloud": False}
+    ties = dict.fromkeys((*BANDS, "site_id", "team_id", "link_number"))
+    changed(update(Response).where(Response.id == response_id).values(nothing | ties))
+
+
 def known(ids: Sequence[str]) -> frozenset[str]:
     """Those of these ids (a few hundred at most) that a response has already."""
     return frozenset(db.session.scalars(select(Response.id).where(Response.id.in_(ids))))
@@ -151,6 +175,25 @@ def aside_reasons(survey_id: int, quarters: Sequence[str]) -> Mapping[str, int]:
         Response.survey_id == survey_id, Response.quarter.in_(quarters), Response.set_aside.is_not(None)
     )
     return {str(reason): total for reason, total in db.session.execute(query.group_by(Response.set_aside))}
+
+
+@dataclass(frozen=True)
+class Coming:
+    """How many responses that count came later than they were finished, with a clock that cannot be right, from a revoked tablet."""
+
+    queued: int
+    not_believed: int
+    by_revoked: int
+
+
+def coming(survey_id: int, quarters: Sequence[str]) -> Coming:
+    """How the responses of these quarters came."""
+    marks = (Response.timing == "queued", Response.timing == "not_believed", Response.by_revoked.is_(True))
+    query = select(*(func.count(case((mark, 1))) for mark in marks)).where(
+        Response.survey_id == survey_id, Response.quarter.in_(quarters), Response.set_aside.is_(None)
+    )
+    row = db.session.execute(query).one()
+    return Coming(row[0], row[1], row[2])
 
 
 def page(survey_id: int, quarter: str, number: int, size: int) -> tuple[Sequence[Response], int]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.store.codes import AUDIENCES, PRIVACY, one_of
 from feedback.store.database import Model, db, table_of
+from feedback.store.quarters import FrozenQuarter
 
 State = Literal["draft", "open", "closed"]
 
@@ -65,7 +66,12 @@ _DOOR = (
     .order_by(_PUBLISHED.number.desc())
     .limit(1)
 )
-_STANDING = select(_FOUND.opened_on, _FOUND.closed_on).where(_FOUND.id == bindparam("id"))
+_FROZEN = table_of(FrozenQuarter)
+_STANDING = (
+    select(_FOUND.opened_on, _FOUND.closed_on, _FROZEN.c.quarter)
+    .outerjoin(_FROZEN, _FROZEN.c.survey_id == _FOUND.id)
+    .where(_FOUND.id == bindparam("id"))
+)
 _DOOR_OF_VERSION = _DOOR.where(_PUBLISHED.number == bindparam("number"))
 
 
@@ -83,6 +89,15 @@ class Door:
     version_id: int
     version: int
     demo: bool
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a survey takes: its state, the day it was closed, and its quarters that are frozen."""
+
+    state: State
+    closed_on: date | None
+    frozen: frozenset[str]
 
 
 def add(survey: Survey) -> Survey:
@@ -146,10 +161,11 @@ def door(slug: str, number: int | None = None) -> Door | None:
     return Door(survey_id, found, title, audience, privacy, state_of(opened, closed), closed, version_id, version, demo)
 
 
-def standing(survey_id: int) -> tuple[State, date | None]:
-    """The state of a survey at this moment, and the day it was closed."""
-    opened, closed = db.session.connection().execute(_STANDING, {"id": survey_id}).one()
-    return state_of(opened, closed), closed
+def standing(survey_id: int) -> Standing:
+    """How a survey stands at this moment, in one query: every sent response asks it."""
+    rows = db.session.connection().execute(_STANDING, {"id": survey_id}).all()
+    opened, closed, _ = rows[0]
+    return Standing(state_of(opened, closed), closed, frozenset(row[2] for row in rows if row[2]))
 
 
 def state_of(opened_on: date | None, closed_on: date | None) -> State:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from feedback import clock, store
 from feedback.store import council, events
@@ -24,6 +24,16 @@ def change(values: Mapping[str, object], actor: str) -> bool:
             council.change({column: values[column] for column in fields})
             events.record(clock.now(), actor, "council.changed", COUNCIL_ID, fields=sorted(fields))
     return bool(fields)
+
+
+def check_languages(checked: Collection[str], actor: str) -> None:
+    """Keep which translations of our own words a person has checked. The record names each that differs."""
+    with store.transaction():
+        differing = set(council.current().languages_checked) ^ set(checked)
+        if differing:
+            council.change({"languages_checked": sorted(checked)})
+        for language in sorted(differing):
+            events.record(clock.now(), actor, "language.checked", language, language=language, checked=language in checked)
 
 
 def add_place(kind: str, name: str, actor: str) -> None:

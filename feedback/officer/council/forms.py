@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_wtf.file import FileField
 from markupsafe import Markup
-from wtforms import BooleanField, EmailField, FieldList, Form, FormField, SelectField, StringField, TelField, TextAreaField
+from wtforms import (
+    BooleanField,
+    EmailField,
+    FieldList,
+    Form,
+    FormField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TelField,
+    TextAreaField,
+)
 from wtforms.validators import DataRequired, Email, Length, Optional, ValidationError
 
 from feedback import clock
-from feedback.officer.council import accent, help_lines, logo
+from feedback.languages import LANGUAGES
+from feedback.officer.council import accent, changing, help_lines, languages, logo
 from feedback.officer.council.neutral import telling_words
 from feedback.officer.forms import DayField, OfficerForm, Tidied, choices
 
 Columns = dict[str, Any]
 EMAIL = "Enter an email address in the correct format, like name@example.gov.uk"
 EMPTY_LINES = 2
+SHORTEST_IDLE, LONGEST_IDLE = 30, 300
 
 
 def _needed(what: str, most: int) -> list[Any]:
@@ -37,6 +51,10 @@ class StepForm(OfficerForm):
     def columns(self) -> Columns:
         """What to keep."""
         return {field.name: field.data or "" for field in self}
+
+    def keep(self, actor: str) -> None:
+        """Keep it."""
+        changing.change(self.columns(), actor)
 
 
 class NamesForm(StepForm):
@@ -139,6 +157,45 @@ class WordingForm(StepForm):
         description="In the middle of a sentence, for example: children in our care, care-experienced young people.",
         validators=_needed("your words", 80),
     )
+
+
+class TabletsForm(StepForm):
+    """After how long a tablet that nobody touches wipes the answers on it."""
+
+    idle_seconds = StringField(
+        "Seconds without a touch",
+        description=f"From {SHORTEST_IDLE} to {LONGEST_IDLE}. A warning comes first, so that nobody loses answers while thinking.",
+    )
+
+    def validate_idle_seconds(self, field: StringField) -> None:
+        """Long enough to think, short enough that the next person finds nothing."""
+        typed = field.data or ""
+        if not (typed.isascii() and typed.isdigit() and len(typed) <= 3 and SHORTEST_IDLE <= int(typed) <= LONGEST_IDLE):
+            raise ValidationError(f"Enter a number of seconds from {SHORTEST_IDLE} to {LONGEST_IDLE}")
+
+    def columns(self) -> Columns:
+        """The seconds, as a number."""
+        return {"idle_seconds": int(self.idle_seconds.data or "")}
+
+
+class LanguagesForm(StepForm):
+    """The translations of our own words that a person has checked."""
+
+    names = LANGUAGES
+    languages_checked = SelectMultipleField(
+        "Who has read our words?",
+        description="Tick a language once a person who speaks it has read every line. Untick it when something is wrong.",
+        choices=choices({code: f"A person who speaks {name} has read our words" for code, name in LANGUAGES.items()}),
+    )
+
+    @property
+    def hints(self) -> Mapping[str, str]:
+        """By whom and when each was marked."""
+        return {code: languages.marked(code) for code in LANGUAGES}
+
+    def keep(self, actor: str) -> None:
+        """Keep which are checked; the record says who did it, for each language."""
+        changing.check_languages(self.languages_checked.data or [], actor)
 
 
 class LineForm(Form):

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from feedback.languages import LANGUAGES, direction
 from feedback.officer.access import needs, officer
 from feedback.officer.blueprint import pages
-from feedback.officer.council import changing, steps
+from feedback.officer.council import changing, languages, steps
 from feedback.officer.council.forms import StepForm, sample
 from feedback.officer.council.steps import Step
 from feedback.officer.forms import status
@@ -40,6 +41,21 @@ def council_step(code: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         return _keep(step, form)
     return render_template(step.template, form=form, **_around(step)), status(form)
+
+
+@pages.get("/council/languages/<code>")
+@needs("change_council")
+def preview_language(code: str) -> ResponseReturnValue:
+    """Every sentence of ours beside its translation, checked or not."""
+    name = LANGUAGES.get(code) or abort(404)
+    return render_template(
+        "officer/council/preview_language.html",
+        code=code,
+        name=name,
+        words=languages.every_word(code),
+        marked=languages.marked(code),
+        direction=direction(code),
+    )
 
 
 @pages.post("/council/places/<kind>")
@@ -79,7 +95,7 @@ def council_waiting() -> Sequence[Line]:
 
 
 def _keep(step: Step, form: StepForm) -> ResponseReturnValue:
-    changing.change(form.columns(), officer().email)
+    form.keep(officer().email)
     following = steps.after(step) if steps.missing(kept.current()) else None
     if following:
         return redirect(url_for("officer.council_step", code=following.code))

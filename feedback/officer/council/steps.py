@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from feedback import clock
-from feedback.officer.council import forms, help_lines
+from feedback.officer.council import forms, help_lines, languages
 from feedback.store import council
 from feedback.store.council import Council
 
@@ -77,6 +77,14 @@ STEPS = (
         needed=False, form=forms.WordingForm,
     ),
     Step("places", "Sites and teams", "Where young people meet you.", "officer/council/places.html", _places, _never, needed=False),
+    Step(
+        "tablets", "Tablets", "How long a tablet waits before it wipes answers that nobody sends.", "officer/council/tablets.html",
+        lambda found: f"Wiped after {found.idle_seconds} seconds without a touch", _never, needed=False, form=forms.TabletsForm,
+    ),
+    Step(
+        "languages", "Languages", "In which languages our own words, such as “Continue” and “Send”, may be shown.",
+        "officer/council/languages.html", languages.summary, _never, needed=False, form=forms.LanguagesForm,
+    ),
     Step(
         "help-lines", "Help lines", "What everybody sees after sending: where to get help.", "officer/council/help_lines.html", _help,
         lambda found: not (found.help_lines and found.help_checked_on), needed=True, form=forms.HelpForm,
