@@ -4,8 +4,10 @@ PYTHON ?= python3
 PORT ?= 5000
 BIN := .venv/bin
 TODAY := 2026-11-21
+IN_A_BROWSER := tests/browser tests/journeys tests/faults
+PRINTED := .venv/tests-in-a-browser.txt
 .DEFAULT_GOAL := help
-.PHONY: help python setup setup-tests run test lint bench screenshots weights pins
+.PHONY: help python setup setup-tests run test lint bench faults screenshots words weights pins
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -22,14 +24,18 @@ setup-tests: python
 run: export FEEDBACK_TODAY = $(TODAY)
 run: export PORT := $(PORT)
 run: setup ## set up, load the demo council and serve it on 127.0.0.1 (PORT=5000)
-	@$(BIN)/python -m setup.port
-	@$(BIN)/flask db upgrade
-	@$(BIN)/flask demo load
-	@$(BIN)/flask demo sign-ins
+	@$(BIN)/python -m setup.start
 	@$(BIN)/gunicorn app:app
 
+# Browsers wait more than they work: their tests run beside the others, and are printed after them.
 test: setup-tests ## set up and run the tests (ARGS="tests/figures -x" chooses)
+ifdef ARGS
 	$(BIN)/pytest $(ARGS)
+else
+	@$(BIN)/pytest $(IN_A_BROWSER) > $(PRINTED) 2>&1 & browser=$$!; \
+	$(BIN)/pytest $(IN_A_BROWSER:%=--ignore=%); others=$$?; \
+	wait $$browser; browser=$$?; cat $(PRINTED); exit $$((others | browser))
+endif
 
 lint: setup-tests ## check style, types, who imports whom, and templates
 	$(BIN)/ruff check .
@@ -41,8 +47,16 @@ lint: setup-tests ## check style, types, who imports whom, and templates
 bench: setup-tests ## measure what the service costs, and write docs/performance.md
 	$(BIN)/python -m benchmarks
 
+faults: setup-tests ## answer 1,000 times while everything breaks; nothing may be lost (20 minutes; ARGS="--responses 100 --seed 7")
+	$(BIN)/python -m tests.faults.run $(ARGS)
+
 screenshots: setup-tests ## photograph every page into docs/screenshots/
 	$(BIN)/python -m tests.browser.screenshots
+
+words: setup-tests ## find what respondents' pages say, and bring the catalogues of other languages up to date
+	$(BIN)/pybabel --quiet extract --mapping=pyproject.toml --keywords=Message --add-location=file --sort-output --output=.venv/messages.pot .
+	$(BIN)/pybabel --quiet update --input-file=.venv/messages.pot --output-dir=feedback/translations --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width=120
+	$(BIN)/python -m setup service
 
 weights: python ## train the reading of comments again and compare with what is kept (two minutes)
 	@test -x .venv-training/bin/python || $(PYTHON) -m venv .venv-training

@@ -52,4 +52,4 @@ def test_neither_the_font_nor_the_crest_of_govuk_is_served() -> None:
     css = (assets.GOVUK / STYLES).read_text()
     assert "GDS Transport" not in css
     assert "url(" not in css
-    assert {path.name for path in assets.GOVUK.iterdir()} == {STYLES, "govuk-frontend.min.js"}
+    assert {path.name for path in assets.GOVUK.iterdir()} == {STYLES, "govuk-frontend.min.js", "idb.js"}

@@ -10,7 +10,7 @@ GOOD = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>Your views - Feedback</title><script nonce="n">let a = 1</script></head>
 <body><h1>Your views</h1><form action="/s/views" method="post"><label for="a">Words</label><input id="a" name="a" aria-describedby="b">
 <p id="b">Say <a href="#a">what you like</a></p><label><input type="radio" name="r" value="1"> One</label>
-<button>Send</button></form></body></html>"""
+<button>Send</button></form><script type="application/json">{"data": "runs nothing"}</script></body></html>"""
 
 
 def test_a_good_page_has_no_faults() -> None:

@@ -33,6 +33,11 @@ def step(page: Page) -> Locator:
     return page.locator(".step.now")
 
 
+def question(page: Page) -> str:
+    """The question on the screen."""
+    return step(page).get_by_role("heading", level=3).inner_text()
+
+
 def start(page: Page, address: str) -> None:
     """Open a survey and start."""
     page.goto(address)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -87,9 +88,9 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
 
 
 def _serious(message: ConsoleMessage) -> list[str]:
-    # A page that answers 4xx on purpose is written to the console as a failed load.
-    refused_on_purpose = message.text.startswith("Failed to load resource: the server responded with a status of 4")
-    return [message.text] if message.type == "error" and not refused_on_purpose else []
+    # A page that answers 4xx or 503 on purpose, and a network that is away on purpose, are written to the console as failed loads.
+    on_purpose = re.match(r"Failed to load resource: (the server responded with a status of (4|503)|net::ERR_)", message.text)
+    return [message.text] if message.type == "error" and not on_purpose else []
 
 
 def assert_accessible(page: Page) -> None:

@@ -68,6 +68,9 @@ def _photograph(app: Flask, browser: Browser, device: str, address: str) -> None
             camera.along(page, name, tour.answering(page, address + path))
         camera.along(page, "respondent", tour.declining(page, address + SURVEYS["young-people"]))
         camera.along(page, "officer", tour.officers_pages(app, page, address))
+    with browser.new_context() as empty, new_context(browser, device, reduced_motion="reduce") as context:
+        page = context.new_page()
+        Camera(device, empty.new_page()).along(page, "on-a-tablet", tour.on_a_tablet(app, page, address))
     with browser.new_context() as empty, new_context(browser, device, java_script_enabled=False) as context:
         page = context.new_page()
         Camera(device, empty.new_page()).along(page, "respondent", tour.without_script(page, address))

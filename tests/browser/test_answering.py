@@ -47,7 +47,7 @@ def test_a_starter_is_answered_without_javascript(app: Flask, live_server: str, 
     prepare(app, starter=starter)
     page = open_page("phone", java_script_enabled=False)
     page.goto(f"{live_server}/s/views")
-    for fieldset in page.locator("fieldset:has(input[type=radio]):not(.rate)").all():
+    for fieldset in page.locator("#answers fieldset:has(input[type=radio]):not(.rate)").all():
         fieldset.get_by_role("radio").nth(3).check()
     for box in page.locator("textarea").all():
         box.fill(TYPED)

@@ -26,7 +26,9 @@ def test_axe_finds_nothing_when_somebody_says_no(demo: Flask, open_page: OpenPag
             assert_accessible(page)
 
 
-@pytest.mark.parametrize("path", ["/s/your-views", "/s/family-views", "/privacy", "/accessibility", "/s/no-such-survey"])
+@pytest.mark.parametrize(
+    "path", ["/s/your-views", "/s/family-views", "/withdraw", "/i/", "/privacy", "/accessibility", "/s/no-such-survey"]
+)
 def test_axe_finds_nothing_on_the_plain_pages(demo: Flask, open_page: OpenPage, path: str) -> None:
     with served(demo) as address:
         page = open_page("phone")

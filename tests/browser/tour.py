@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from flask import Flask
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page, expect
 from werkzeug.exceptions import HTTPException
 
 from feedback.demo import officers
 from feedback.permissions import Role
+from tests.browser import tablets
 
 GUIDES: tuple[Role, ...] = ("voice_officer", "quality_officer", "safeguarding_lead", "administrator", "board")
 
 RESULTS_GUIDE: Role = "voice_officer"
+SEALED_FOR_OTHERS = FilePayload(name="answers-2026-11-21.txt", mimeType="text/plain", buffer=b"eyJraWQiOiJubyJ9..aaaa.bbbb.cccc")
 PERIODS = {"quarter": "2026/27 Q2", "year": "year to 2026/27 Q2", "open-quarter": "2026/27 Q3"}
 
 
@@ -34,6 +37,26 @@ def answering(page: Page, survey: str) -> Iterator[str]:
     page.locator("button[name=start]").click()
     page.locator("main[data-state=sent]").wait_for()
     yield "sent"
+
+
+def on_a_tablet(app: Flask, page: Page, address: str) -> Iterator[str]:
+    """A worker's page before and after it is set up, and a survey in the hands of somebody who answers and gives it back."""
+    page.goto(f"{address}/s/")
+    yield "not-set-up"
+    tablets.enrol(app, page, address, "your-views", "family-views")
+    page.get_by_role("radio", name="Tell us what you think").check()
+    yield "start"
+    page.get_by_role("button", name="Says no").click()
+    yield "says-no"
+    page.get_by_role("button", name="Go back").locator("visible=true").click()
+    tablets.hand_over(page)
+    page.get_by_role("button", name="Start", exact=True).click()
+    yield "who-is-with-you"
+    while page.locator(".step.now").get_attribute("data-step") != "check":
+        _answer(page, page.locator(".step.now").get_attribute("data-type") or "")
+    page.locator("button[name=start]").click()
+    page.locator(".handback").wait_for()
+    yield "hand-back"
 
 
 def without_script(page: Page, address: str) -> Iterator[str]:
@@ -68,13 +91,43 @@ def officers_pages(app: Flask, page: Page, address: str) -> Iterator[str]:
         yield f"home-{role.replace('_', '-')}"
         if role == RESULTS_GUIDE:
             yield from _results(page, address)
+            yield from _setting_up_a_tablet(page, address)
+            yield from _bringing_in_a_file(page, address)
+        if role == "administrator":
+            yield from _languages(page, address)
         yield from _follow(app, page, address, seen)
+
+
+def _languages(page: Page, address: str) -> Iterator[str]:
+    for name, path in {"council-languages": "languages", "preview-language": "languages/ur"}.items():
+        page.goto(f"{address}/officer/council/{path}")
+        yield name
 
 
 def _results(page: Page, address: str) -> Iterator[str]:
     for name, period in PERIODS.items():
         page.goto(f"{address}/officer/results/your-views?{urlencode({'period': period})}")
         yield f"your-views-{name}"
+
+
+def _setting_up_a_tablet(page: Page, address: str) -> Iterator[str]:
+    """Ends signed in again: setting up a tablet signs its officer out."""
+    page.goto(f"{address}/officer/tablets/enrol")
+    page.get_by_label("Name of the tablet").fill("Front desk")
+    page.get_by_role("checkbox").first.check()
+    page.get_by_role("button", name="Set up and sign out").click()
+    page.locator("#start").wait_for()
+    yield "tablet-enrolled"
+    _sign_in(page, address, RESULTS_GUIDE)
+
+
+def _bringing_in_a_file(page: Page, address: str) -> Iterator[str]:
+    """One that no key opens, so that something is held."""
+    page.goto(f"{address}/officer/needs-a-look/sealed-file")
+    page.locator("input[type=file]").set_input_files(SEALED_FOR_OTHERS)
+    page.get_by_role("button", name="Look at the file").click()
+    yield "take-in-sealed"
+    page.get_by_role("button", name="Take in").click()
 
 
 def _follow(app: Flask, page: Page, address: str, seen: set[str]) -> Iterator[str]:
@@ -112,7 +165,7 @@ def _sign_in(page: Page, address: str, role: Role) -> None:
     page.locator("input[name=email]").fill(officers.address(role))
     page.locator("input[name=password]").fill(officers.PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url(lambda url: "sign-in" not in url)
+    expect(page).not_to_have_url(re.compile("sign-in"))
 
 
 def _answer(page: Page, kind: str) -> None:

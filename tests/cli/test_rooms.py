@@ -20,7 +20,7 @@ NAMES = {
     "response": {"import", "export"},
     "comment": {"read"},
     "officer": {"create"},
-    "key": {"create"},
+    "key": {"create", "rotate"},
     "demo": {"load", "sign-ins"},
 }
 WITHOUT_A_DATABASE = {("survey", "schema"), ("comment", "read"), ("key", "create")}
@@ -67,6 +67,7 @@ def test_a_database_without_tables_is_one_clear_line(tmp_path: Path) -> None:
             ("officer", "create", "--email", "x", "--name", "x", "--password", "x"),
             ("demo", "load"),
             ("demo", "sign-ins"),
+            ("key", "rotate"),
         ):
             assert "flask db upgrade" in refused(runner, *words), words
 

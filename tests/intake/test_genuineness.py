@@ -78,3 +78,17 @@ def test_which_responses_of_a_frozen_quarter_count_can_no_longer_change(app_cont
         genuineness.bring_back(survey.id, [aside], "", ACTOR)
     assert responses.aside(survey.id, [frozen, aside, other]) == {frozen: None, aside: "test", other: None}
     assert genuineness.set_aside(survey.id, [other], "test", "", ACTOR) == 1
+
+
+@pytest.mark.parametrize("reason", ["late", "withdrawn"])
+def test_what_is_aside_for_good_is_neither_brought_back_nor_set_aside_anew(app_context: Flask, reason: str) -> None:
+    survey = open_survey()
+    (first,) = overall(survey, 1, 0)
+    with store.transaction():
+        responses.set_aside(first, reason)
+    assert genuineness.bring_back(survey.id, [first], "", ACTOR) == 0
+    assert genuineness.set_aside(survey.id, [first], "test", "", ACTOR) == 0
+    assert responses.aside(survey.id, [first]) == {first: reason}
+    with pytest.raises(ValueError, match="not a reason"):
+        genuineness.set_aside(survey.id, [first], reason, "", ACTOR)
+    assert events.latest(["response.set_aside", "response.restored"]) == []

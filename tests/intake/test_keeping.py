@@ -37,7 +37,7 @@ def test_each_of_several_gets_its_own_verdict() -> None:
     life.create(receiving.asked(life.find("views").id, "", open_mode=False).whole, "draft", "Draft", "confidential", ACTOR)
     first, other = brought(good="one"), brought(good="two")
     changed = dataclasses.replace(first, rows=dataclasses.replace(first.rows, response=first.rows.response | {"digest": "f" * 64}))
-    draft = dataclasses.replace(other, survey_id=life.find("draft").id)
+    draft = dataclasses.replace(brought(good="three"), survey_id=life.find("draft").id)
     assert keep([first, other, first, changed, draft]) == ["new", "new", "known", "taken", "not_open"]
     assert keep([first, changed]) == ["known", "taken"]
     assert responses.counts(survey.id)[0].responses == 2

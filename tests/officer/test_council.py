@@ -8,14 +8,16 @@ import zlib
 from datetime import date
 
 import pytest
+from babel.support import Translations
 from flask import Flask
 from flask.testing import FlaskClient
 
 from feedback import store
+from feedback.languages import TRANSLATIONS
 from feedback.store import council, events
 from tests.officer.signing_in import post, sign_in, text
 
-STEPS = ["names", "contact", "look", "wording", "places", "help-lines", "safeguarding"]
+STEPS = ["names", "contact", "look", "wording", "places", "tablets", "languages", "help-lines", "safeguarding"]
 NAMES = {"name": "Harrowdale Council", "service_name": "Harrowdale Youth Justice Service", "public_name": "Harrowdale feedback"}
 CONTACT = {"contact_email": "voice@harrowdale.example", "contact_phone": "", "data_protection_email": "dpo@harrowdale.example"}
 LEAD = {"safeguarding_name": "Priya Nair", "safeguarding_email": "priya@harrowdale.example", "safeguarding_phone": "01632 960 199"}
@@ -55,13 +57,15 @@ def test_a_first_day_leads_from_an_empty_house_to_one_that_is_ready(app: Flask, 
         "contact": CONTACT,
         "look": {"accent": "#12436d"},
         "wording": {"care_words": "care-experienced young people"},
+        "tablets": {"idle_seconds": "90"},
+        "languages": {"languages_checked": "cy"},
         "help-lines": {**LINE, **CHECKED},
         "safeguarding": LEAD,
     }
     for number, code in enumerate(STEPS, 1):
-        assert f"Step {number} of 7" in text(administrator.get(step(code)))
+        assert f"Step {number} of {len(STEPS)}" in text(administrator.get(step(code)))
         if code in sent:
-            following = step(STEPS[number]) if number < 7 else "/officer/council"
+            following = step(STEPS[number]) if number < len(STEPS) else "/officer/council"
             assert post(administrator, step(code), **sent[code]).location == following
     assert "Nothing waits for you now." in text(administrator.get("/officer/"))
     found = kept(app)
@@ -69,7 +73,8 @@ def test_a_first_day_leads_from_an_empty_house_to_one_that_is_ready(app: Flask, 
     assert {name: getattr(found, name) for name in (*NAMES, *LEAD)} == {**NAMES, **LEAD}
     assert found.help_lines == [{"name": "Childline", "how": "Call 0800 1111", "who": "young_people"}]
     assert found.help_checked_on == date(2026, 11, 20)
-    assert (found.accent, found.care_words) == ("#12436d", "care-experienced young people")
+    assert (found.accent, found.care_words, found.idle_seconds) == ("#12436d", "care-experienced young people", 90)
+    assert found.languages_checked == ["cy"]
 
 
 def test_a_step_can_be_left_and_come_back_to(administrator: FlaskClient) -> None:
@@ -227,3 +232,50 @@ def test_the_demo_says_so_on_every_page(app: Flask, client: FlaskClient) -> None
         council.change({"demo": True})
     for path in ("/officer/sign-in", "/officer/nothing"):
         assert "Demonstration." in text(client.get(path))
+
+
+@pytest.mark.parametrize("typed", ["", "29", "301", "-60", "60.5", "one minute", "²60", "9" * 5000, "6\0"])
+def test_a_tablet_that_waits_too_short_or_too_long_is_refused(app: Flask, administrator: FlaskClient, typed: str) -> None:
+    answer = post(administrator, step("tablets"), idle_seconds=typed)
+    assert answer.status_code == 422
+    assert "Enter a number of seconds from 30 to 300" in text(answer)
+    assert kept(app).idle_seconds == 60
+
+
+@pytest.mark.parametrize("typed", ["30", "300", " 120 "])
+def test_a_tablet_waits_as_long_as_the_council_says(app: Flask, administrator: FlaskClient, typed: str) -> None:
+    assert post(administrator, step("tablets"), idle_seconds=typed).status_code == 302
+    assert kept(app).idle_seconds == int(typed)
+    assert f"Wiped after {int(typed)} seconds without a touch" in text(administrator.get("/officer/council"))
+
+
+def test_a_translation_is_read_side_by_side_marked_as_checked_and_taken_back(app: Flask, client: FlaskClient) -> None:
+    email = sign_in(client, "administrator")
+    assert "English alone" in text(client.get("/officer/council"))
+    assert "Not checked by a person yet. Nobody is shown it." in text(client.get(step("languages")))
+    post(client, step("languages"), languages_checked=["cy", "ur"])
+    post(client, step("languages"), languages_checked="cy")
+    post(client, step("languages"), languages_checked="cy")
+    assert kept(app).languages_checked == ["cy"]
+    page = text(client.get(step("languages")))
+    assert f"Marked as checked by {email} on " in page
+    assert f"Taken back by {email} on " in page
+    assert "English, Cymraeg (Welsh)" in text(client.get("/officer/council"))
+    with app.app_context():
+        found = [(event.actor, event.detail["language"], event.detail["checked"]) for event in events.latest(["language.checked"])]
+    assert found == [(email, "ur", False), (email, "ur", True), (email, "cy", True)]
+
+
+@pytest.mark.parametrize(("code", "direction"), [("cy", "ltr"), ("ur", "rtl")])
+def test_every_sentence_of_a_translation_stands_beside_the_english_one(administrator: FlaskClient, code: str, direction: str) -> None:
+    shown = administrator.get(f"{step('languages')}/{code}")
+    catalogue = Translations.load(str(TRANSLATIONS), [code])
+    translated = catalogue.gettext("Continue")
+    assert translated != "Continue"
+    assert f'<td class="govuk-table__cell" lang="{code}" dir="{direction}">{translated}</td>' in shown.text
+    assert administrator.get(f"{step('languages')}/fr").status_code == 404
+
+
+def test_a_language_that_we_have_no_words_in_cannot_be_marked(app: Flask, administrator: FlaskClient) -> None:
+    assert post(administrator, step("languages"), languages_checked="fr").status_code == 422
+    assert kept(app).languages_checked == []

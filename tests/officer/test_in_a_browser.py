@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -34,7 +35,7 @@ def _sign_in(page: Page, address: str, email: str) -> Iterator[str]:
     yield "sign-in-refused"
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/officer/")
+    expect(page).to_have_url(re.compile("/officer/$"))
     yield "home-first-day"
 
 
@@ -54,6 +55,10 @@ def _first_day(page: Page) -> Iterator[str]:
     page.get_by_role("button", name="Add site").click()
     yield "places"
     page.get_by_role("button", name="Continue").click()
+    yield "tablets"
+    _save(page)
+    yield "languages"
+    _save(page)
     yield from _help_lines(page)
     page.get_by_label("Name of the safeguarding lead").fill("Priya Nair")
     page.get_by_label("Email").fill("priya@harrowdale.example")

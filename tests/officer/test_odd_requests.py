@@ -21,8 +21,19 @@ from tests.officer.signing_in import post, sign_in, text, token
 
 ROLES = ("administrator", "voice_officer", "safeguarding_lead")
 HUGE = "99999999999999999999"
-LISTS = ("surveys", "results", "responses/views", "comments", "concerns", "officers", "record")
-READ = (*LISTS, "results/views", "surveys/views", "surveys/views/preview", "new-survey", "officers/1", "council/help-lines", "nothing")
+LISTS = ("surveys", "results", "responses/views", "comments", "tablets", "needs-a-look", "concerns", "officers", "record")
+READ = (
+    *LISTS,
+    "results/views",
+    "surveys/views",
+    "surveys/views/preview",
+    "new-survey",
+    "officers/1",
+    "council/help-lines",
+    "tablets/enrol",
+    "needs-a-look/sealed-file",
+    "nothing",
+)
 NAMES = ("question", "sentiment", "survey", "search", "show", "variant", "next", "endpoint", "_method", "self")
 ODD = st.one_of(st.text(max_size=20), st.sampled_from(["", "\0", "%", "views", "overall", "positive", "²", "../..", "9" * 50]))
 PAGES = st.one_of(st.integers(2**63, 10**25), st.integers(-5, 2**63)).map(str)
@@ -66,6 +77,8 @@ REFUSED = [
     ("officers?search=a%00b", 400),
     ("comments?survey=%00", 400),
     ("surveys/%00", 400),
+    ("tablets/%00/revoke", 400),
+    ("needs-a-look/%00/leave-out", 400),
     ("results/vi%00ews", 400),
     ("council/%00", 400),
     ("sign-in?next=%00", 400),
@@ -92,6 +105,14 @@ SENT = [
     ("council/places/site", {"name": "Old\0 Mill"}, 302),
     ("responses/views", {"response": "\0", "action": "test", "note": "\0"}, 400),
     ("responses/views", {"response": "no id", "action": "back", "note": "\0"}, 400),
+    ("tablets/enrol", {"name": "\0", "site": "\0", "team": HUGE, "surveys": "\0"}, 422),
+    (f"tablets/{HUGE}/revoke", {}, 404),
+    (f"needs-a-look/{HUGE}/try-again", {}, 404),
+    (f"needs-a-look/{HUGE}/leave-out", {"reason": "\0"}, 404),
+    ("needs-a-look/sealed-file", {"file": "\0"}, 422),
+    ("needs-a-look/sealed-file/take-in", {"sealed": "\0.\0.\0.\0.\0"}, 302),
+    ("council/tablets", {"idle_seconds": "\0"}, 422),
+    ("council/languages", {"languages_checked": "\0"}, 422),
     ("password", {"current": "\0", "new": "\0", "again": "\0"}, 422),
     ("password", {"current": "four made up words", "new": "four words with \0 in", "again": "four words with \0 in"}, 302),
 ]

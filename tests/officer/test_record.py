@@ -24,9 +24,10 @@ def test_the_record_reads_as_sentences_newest_first(app: Flask, client: FlaskCli
     with app.app_context(), store.transaction():
         for kind, keys in events.KEYS.items():
             events.record(clock.now(), "command", kind, "1", **{key: LISTS.get(key, "head") for key in keys})
-    page = text(client.get("/officer/record"))
+    page = " ".join(text(client.get(f"/officer/record?page={number}")) for number in (1, 2))
     assert f"Somebody at the command line changed the account of {email}: full name, roles" in page
     assert f"Somebody at the command line added {email} as Head of service" in page
+    assert "Somebody at the command line marked our words in head as checked by a person" in page
     assert page.index("loaded the demo") < page.index(f"{email} signed in")
 
 

@@ -7,6 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from feedback import store
+from feedback.asking import surveys as life
 from feedback.store import events, responses
 from feedback.store.database import db
 from feedback.store.quarters import FrozenQuarter
@@ -135,3 +136,18 @@ def test_a_response_of_a_frozen_quarter_is_not_set_aside_and_the_page_says_why(a
     assert page.status_code == 409
     assert "2026/27 Q3 is frozen: its figures were issued" in text(page)
     assert "2 responses in 2026/27 Q3" in text(page)
+
+
+@pytest.mark.parametrize(("reason", "words"), [("late", "Came after its quarter was frozen"), ("withdrawn", "Taken back by the person")])
+def test_what_is_aside_for_good_says_so_and_cannot_be_ticked(app: Flask, client: FlaskClient, reason: str, words: str) -> None:
+    with app.app_context():
+        (gone,), (there,) = overall(open_survey(), 1, 0, Q2), overall(life.find("views"), 1, 0, Q2)
+        with store.transaction():
+            responses.set_aside(gone, reason)
+    sign_in(client, "quality_officer")
+    page = client.get(CLOSED)
+    assert words in page.text
+    assert f'value="{there}"' in page.text
+    assert f'value="{gone}"' not in page.text
+    post(client, CLOSED, response=[gone], action="back", note="")
+    assert aside(app, [gone]) == [reason]

@@ -6,7 +6,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from feedback import store
 from feedback.intake import genuineness
+from feedback.store import responses
 from tests.intake.arrivals import ACTOR, open_survey
 from tests.officer.signing_in import post, sign_in, text
 from tests.reporting.scripted import BAD, GOOD, Q1, Q2, overall, send
@@ -180,6 +182,25 @@ def test_set_aside_responses_and_bursts_are_said_out_loud(app: Flask, client: Fl
     page = text(client.get(PAGE))
     assert "2 responses are set aside: 2 as a duplicate of another response. Figures follow five changes at a time." in page
     assert "Many responses by the open link on 4 August 2026." in page
+
+
+def test_what_came_late_or_waited_and_what_was_taken_back_is_said_out_loud(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        survey = open_survey()
+        first, second, *_ = overall(survey, 14, 0, Q2)
+        send(survey, {"overall": GOOD}, Q2, timing="queued")
+        send(survey, {"overall": GOOD}, Q2, timing="not_believed", by_revoked=True)
+        with store.transaction():
+            responses.set_aside(first, "late")
+            responses.set_aside(second, "withdrawn")
+    sign_in(client, "quality_officer")
+    page = text(client.get(PAGE))
+    assert "No response is set aside." in page
+    assert "1 response arrived late: its quarter was frozen before. It is kept and counted nowhere" in page
+    assert "1 response was taken back by the person who sent it." in page
+    assert "1 response was finished without a network and sent later." in page
+    assert "1 response came from a device whose clock cannot be right" in page
+    assert "1 response came from a tablet after it was revoked." in page
 
 
 def test_a_kept_chart_is_not_for_those_who_may_not_see_results(app: Flask, client: FlaskClient) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -20,7 +21,7 @@ def sign_in(page: Page, address: str, role: Role) -> None:
     page.get_by_label("Email").fill(officers.address(role))
     page.get_by_label("Password", exact=True).fill(officers.PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/officer/")
+    expect(page).to_have_url(re.compile("/officer/$"))
 
 
 def making(page: Page, address: str) -> Iterator[str]:

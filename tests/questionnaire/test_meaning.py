@@ -124,6 +124,10 @@ SENSELESS: dict[str, tuple[Json, str]] = {
         asking(scale(not_sure_counts=True, **options(NO, YES))),
         "Question “good”: not_sure_counts is set, but no option has the code “not_sure”.",
     ),
+    "a picture beside faces": (
+        asking(scale(faces=True, **options(dict(NO, face=1, picture="no"), dict(YES, face=5)))),
+        "Question “good”: option “no” has a picture beside the faces.",
+    ),
     "a face where none is shown": (asking(scale(**options(NO, dict(YES, face=5)))), "Question “good”: option “yes” has a face"),
     "a face missing": (asking(faced(1, None, 5)), "Question “good”: option “bit” has no face."),
     "faces out of order": (asking(faced(1, 5, 3)), "Question “good”: the faces are not in order."),

@@ -14,7 +14,7 @@ from feedback.intake import genuineness
 from feedback.questionnaire import loading, starters
 from feedback.reporting.results import Results, results, summary, usual_window
 from feedback.reporting.windows import Window
-from feedback.store import asks
+from feedback.store import asks, responses
 from feedback.store.surveys import Survey
 from tests.intake.arrivals import ACTOR, open_survey
 from tests.reporting.scripted import BAD, GOOD, Q1, Q2, Q3, overall, send
@@ -267,3 +267,17 @@ def test_a_list_of_surveys_tells_the_newest_closed_quarter(app_context: Flask) -
     assert (str(told.window), told.responses) == ("2026/27 Q2", 10)
     assert told.headline is not None
     assert re.match(r"10 of 10 young people said the help was good or very good \(100 %", told.headline.sentence)
+
+
+def test_quality_says_what_came_late_what_was_taken_back_and_what_waited_on_a_device(app_context: Flask) -> None:
+    survey = open_survey()
+    first, second, third, *_ = overall(survey, 5, 0, Q2)
+    send(survey, day=Q2, timing="queued")
+    send(survey, day=Q2, timing="queued", by_revoked=True)
+    send(survey, day=Q2, timing="not_believed")
+    with store.transaction():
+        for response_id, reason in ((first, "late"), (second, "withdrawn"), (third, "test")):
+            responses.set_aside(response_id, reason)
+    quality = of(survey).quality
+    assert (quality.late, quality.taken_back, quality.set_aside, dict(quality.aside)) == (1, 1, 1, {"test": 1})
+    assert (quality.coming.queued, quality.coming.not_believed, quality.coming.by_revoked) == (2, 1, 1)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import gzip
 import json
-from typing import Any
+from typing import Any, get_args
+from xml.etree import ElementTree
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from feedback import assets
 from feedback.questionnaire import starters
+from feedback.questionnaire.definition import Picture
 from tests.databases import TODAY
 from tests.respondent.asking import close, field, invite, page, prepare, prepare_own, set_council, unchecked, words
 
@@ -22,7 +25,7 @@ GZIP = {"Accept-Encoding": "gzip, deflate, br"}
 
 def steps(html: str) -> list[Any]:
     """The questions on a page, in order."""
-    return [element for element in page(html).iter("div") if element.get("data-type")]
+    return [element for element in page(html).find(".//form[@id='answers']").iter("div") if element.get("data-type")]
 
 
 @pytest.mark.parametrize("starter", sorted(starters.all()))
@@ -203,6 +206,20 @@ def test_help_lines_and_the_day_they_were_checked_stand_on_the_last_page(app: Fl
     assert 'href="tel:08001111"' in sent.text
 
 
+def test_help_for_another_audience_is_not_shown(app: Flask, client: FlaskClient) -> None:
+    young = {"name": "Childline", "how": "0800 1111", "who": "young_people"}
+    parents = {"name": "Family Lives", "how": "0808 800 2222", "who": "parents_and_carers"}
+    set_council(app, help_lines=[young, parents])
+    for starter, shown, other in (("young_people", young, parents), ("parents_and_carers", parents, young)):
+        prepare(app, starter.replace("_", "-"), starter)
+        page_of_questions = client.get(f"/s/{starter.replace('_', '-')}").text
+        assert shown["name"] in page_of_questions
+        assert other["name"] not in page_of_questions
+    both = words(client.get("/s/nobody").text)
+    assert "Childline0800 1111Young people" in both
+    assert "Family Lives0808 800 2222Parents and carers" in both
+
+
 def test_the_demo_says_so_on_every_page(app: Flask, client: FlaskClient) -> None:
     prepare(app)
     set_council(app, demo=True)
@@ -228,10 +245,31 @@ def test_an_invitation_opens_the_same_questions_and_changes_nothing(app: Flask, 
     assert client.get(f"/i/{TOKEN}/easy-read").status_code == 200
 
 
-def test_links_that_are_wrong_used_or_too_old_get_the_same_page(app: Flask, client: FlaskClient) -> None:
+def test_links_that_are_wrong_or_too_old_get_the_same_page(app: Flask, client: FlaskClient) -> None:
+    prepare(app)
+    invite(app, "old", expires_on=TODAY.replace(day=20))
+    pages = {client.get(f"/i/{token}").text for token in ("wrong", "old", "%00", "a'b", "x" * 5000)}
+    assert len(pages) == 1
+    assert {client.get(f"/i/{token}").status_code for token in ("wrong", "old")} == {404}
+
+
+def test_a_personal_link_says_clearly_that_its_answers_were_sent(app: Flask, client: FlaskClient) -> None:
     prepare(app)
     invite(app, "used", response_id="x")
-    invite(app, "old", expires_on=TODAY.replace(day=20))
-    pages = {client.get(f"/i/{token}").text for token in ("wrong", "used", "old", "%00", "a'b", "x" * 5000)}
-    assert len(pages) == 1
-    assert {client.get(f"/i/{token}").status_code for token in ("wrong", "used", "old")} == {404}
+    answer = client.get("/i/used")
+    assert answer.status_code == 200
+    assert page(answer.text).findtext(".//h1") == "Your answers have been sent"
+    assert page(answer.text).find(".//form") is None
+
+
+def test_a_picture_stands_beside_the_words_of_an_option(app: Flask, client: FlaskClient) -> None:
+    options = [{"code": "home", "label": "At home", "picture": "home"}, {"code": "else", "label": "Somewhere else"}]
+    prepare_own(app, [{"type": "choice", "code": "where", "text": "Where do we meet?", "options": options}])
+    labels = [label for label in page(client.get("/s/own").text).iter("label") if label.get("for", "").startswith("a-where")]
+    shown = [[use.get("href", "").partition("#")[2] for use in label.iter(f"{SVG}use")] for label in labels]
+    assert shown == [["picture-home"], [], []]
+
+
+def test_every_picture_is_drawn_and_every_drawing_can_be_used() -> None:
+    drawn = ElementTree.parse(assets.OURS / "respondent-pictures.svg").getroot()
+    assert {symbol.get("id") for symbol in drawn} == {f"picture-{name}" for name in get_args(Picture)}

@@ -72,7 +72,7 @@ def test_a_closed_survey(app: Flask, client: FlaskClient) -> None:
     assert too_long(answer.text) == []
 
 
-@pytest.mark.parametrize("kind", [faults.NOT_SAVED, *faults.KINDS.values()], ids=lambda kind: kind.heading)
+@pytest.mark.parametrize("kind", [faults.NOT_SAVED, *faults.KINDS.values()], ids=lambda kind: str(kind.heading))
 def test_what_is_said_when_something_goes_wrong(kind: faults.Kind) -> None:
-    told = chain.from_iterable(re.split(r"(?<=[.?!])\s+", line) for line in kind.lines)
+    told = chain.from_iterable(re.split(r"(?<=[.?!])\s+", str(line)) for line in kind.lines)
     assert [sentence for sentence in told if len(sentence.split()) > MOST_WORDS] == []
