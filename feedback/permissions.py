@@ -20,6 +20,9 @@ Role = Literal[
 Permission = Literal[
     "see_home",
     "run_surveys",
+    "ask_people",
+    "see_response_rates",
+    "key_paper",
     "see_results",
     "read_comments",
     "set_aside_responses",
@@ -48,6 +51,9 @@ ROLES: Mapping[Role, str] = {
 PERMISSIONS: Mapping[Permission, frozenset[Role]] = {
     "see_home": frozenset(get_args(Role)),
     "run_surveys": frozenset({"voice_officer"}),
+    "ask_people": frozenset({"voice_officer"}),
+    "see_response_rates": frozenset({"voice_officer", "quality_officer", "head"}),
+    "key_paper": frozenset({"voice_officer"}),
     "see_results": frozenset({"voice_officer", "quality_officer", "head"}),
     "read_comments": frozenset({"voice_officer"}),
     "set_aside_responses": frozenset({"voice_officer", "quality_officer"}),
@@ -66,6 +72,9 @@ PERMISSIONS: Mapping[Permission, frozenset[Role]] = {
 PERMISSIONS_IN_WORDS: Mapping[Permission, str] = {
     "see_home": "sign in",
     "run_surveys": "make, open and close surveys",
+    "ask_people": "bring in the cohort, draw samples, send invitations",
+    "see_response_rates": "see who was asked and how many answered",
+    "key_paper": "type in answers given on paper",
     "see_results": "see results",
     "read_comments": "read comments",
     "set_aside_responses": "set responses aside",

@@ -5,10 +5,13 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Literal, cast, get_args
+
+from feedback import message_settings
+from feedback.message_settings import Messages, MessageSettingsError
 
 Environment = Literal["development", "test", "production"]
 
@@ -41,6 +44,7 @@ class Settings:
     redis_url: str | None = None
     today: date | None = None
     proxies: int = 0
+    messages: Messages = field(default_factory=Messages)
 
     @property
     def production(self) -> bool:
@@ -64,6 +68,7 @@ def load(environ: Mapping[str, str]) -> Settings:
         redis_url=_redis(environ),
         today=_today(environ, env),
         proxies=_proxies(environ),
+        messages=_messages(environ, env),
     )
 
 
@@ -128,6 +133,13 @@ def _check_key(key: str) -> None:
         length = 0
     if length != 32:
         raise SettingsError(f"FEEDBACK_ENCRYPTION_KEYS holds a key that is not 32 bytes in URL-safe base64. Make one with `{MAKE_A_KEY}`.")
+
+
+def _messages(environ: Mapping[str, str], env: Environment) -> Messages:
+    try:
+        return message_settings.load(environ, production=env == "production")
+    except MessageSettingsError as error:
+        raise SettingsError(str(error)) from None
 
 
 def _proxies(environ: Mapping[str, str]) -> int:

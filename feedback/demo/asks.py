@@ -13,6 +13,7 @@ from feedback.demo.seeds import QUARTERS, about, generator
 from feedback.demo.touchpoints import chosen, due
 from feedback.figures.quarter import Quarter
 from feedback.store import asks as kept
+from feedback.store import samples
 from feedback.store.codes import BANDS
 from feedback.store.encryption import digest
 
@@ -66,8 +67,8 @@ def _sample(
 ) -> Iterator[Mapping[str, object]]:
     """Keep the sample of one touchpoint, and give the rows of its invitations in no order."""
     drawn = [each for each in people if each.touchpoint == touchpoint]
-    sample = kept.add_sample(
-        kept.Sample(
+    sample = samples.add(
+        samples.Sample(
             survey_id=survey_id,
             touchpoint=touchpoint,
             method="census",
@@ -83,7 +84,7 @@ def _sample(
         yield _invitation(rng, sample, quarter, each)
 
 
-def _invitation(rng: random.Random, sample: kept.Sample, quarter: Quarter, each: Asked) -> Mapping[str, object]:
+def _invitation(rng: random.Random, sample: samples.Sample, quarter: Quarter, each: Asked) -> Mapping[str, object]:
     return {
         "survey_id": sample.survey_id,
         "privacy": "confidential",

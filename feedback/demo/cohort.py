@@ -11,7 +11,7 @@ from functools import cache
 
 from feedback.demo.seeds import FIRST, QUARTERS, a_day, dealt, generator, last_day, shares, some
 from feedback.figures.quarter import Quarter
-from feedback.store import people
+from feedback.store import links, people
 
 AT_FIRST = 172
 SIZES = (178, 185, 190, 186, 183, 178, 180)
@@ -20,7 +20,7 @@ ENDINGS = (27, 30, 28, 31, 29, 33, 18)
 """How many leave in each quarter."""
 SHORTEST_STAY = timedelta(days=80)
 LONGEST_BEFORE = timedelta(days=330)
-LINK_NUMBER_BITS = people.LINK_NUMBER_BITS
+LINK_NUMBER_BITS = links.LINK_NUMBER_BITS
 WITH_A_PARENT = 0.92
 """Share of young people not in care whose parent or carer is in the frame."""
 
@@ -128,7 +128,7 @@ def load() -> None:
     everybody = [*young_people(), *parents()]
     rows = [_row(person) for person in everybody]
     people.add_all(rows)
-    people.link_all({row.id: person.link_number for row, person in zip(rows, everybody, strict=True)})
+    links.link_all({row.id: person.link_number for row, person in zip(rows, everybody, strict=True)})
 
 
 def _row(person: Somebody) -> people.Person:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-INVITATION_LENGTH = 10
+from feedback.store.tokens import ALPHABET, CODE_LENGTH
+
+INVITATION_LENGTH = CODE_LENGTH
 WITHDRAWAL_LENGTH = 12
 GROUP = 4
 _BITS = 5

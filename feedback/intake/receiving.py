@@ -131,6 +131,7 @@ def decline(door: kept.Door, way: str, ask: asks.Ask | None = None) -> None:
         asks.offer(asks.Offer(survey_id=door.survey_id, way=way, outcome="said_no", quarter=str(Quarter.of(today)), made_on=today))
         if ask:
             unfinished.forget(ask.invitation_id)
+            asks.decline(ask.invitation_id, today)
 
 
 def invitation(token: str) -> asks.Ask | None:

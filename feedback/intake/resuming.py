@@ -11,7 +11,7 @@ from feedback import clock, store
 from feedback.intake.asked import Asked
 from feedback.questionnaire.definition import Contact
 from feedback.questionnaire.fields import WrittenField
-from feedback.store import unfinished
+from feedback.store import asks, unfinished
 from feedback.store.asks import Ask
 
 
@@ -22,6 +22,7 @@ def save(ask: Ask, what: Asked, form: MultiDict[str, str]) -> None:
     chosen = dict(_chosen(what, form))
     with store.transaction():
         unfinished.save(ask.invitation_id, json.dumps(chosen), clock.today())
+        asks.start(ask.invitation_id)
 
 
 def chosen_before(ask: Ask) -> MultiDict[str, str]:

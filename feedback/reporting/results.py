@@ -25,7 +25,7 @@ from feedback.reporting.releasing import Make, held, released
 from feedback.reporting.saying import Said, said
 from feedback.reporting.standing import Standing, is_open, standing
 from feedback.reporting.windows import Window, leading_to, offered, usual
-from feedback.store import asks, surveys
+from feedback.store import samples, surveys
 from feedback.store.surveys import Survey
 
 TREND = 8
@@ -82,7 +82,7 @@ class Results:
     @cached_property
     def rate(self) -> ReleasedRow:
         """How many of those invited answered."""
-        invited = asks.invited(self.survey.id)
+        invited = samples.invited(self.survey.id)
         asked = sum(invited.get(str(quarter), 0) for quarter in self.about.window.quarters)
         rates = Rates("Response rate", self.about.people, (Invited("all", "Response rate", self.shown, asked),))
         return self._released(lambda *_: [rates])[0].rows[0]

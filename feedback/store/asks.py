@@ -1,4 +1,4 @@
-"""Whom we asked: samples, invitations by link, and offers made in person."""
+"""Asks: invitations by personal link, and offers made in person."""
 
 from __future__ import annotations
 
@@ -6,37 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, func, insert, select, update
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from feedback.store.codes import BANDS, OUTCOMES, TOUCHPOINTS, WAYS, a_quarter, bands, one_of
+from feedback.store.codes import BANDS, CHANNELS, OUTCOMES, TOUCHPOINTS, WAYS, a_quarter, bands, one_of
 from feedback.store.database import Model, changed, db, insert_new, insert_unless_known
-
-METHODS = ("census", "random", "stratified")
-
-
-class Sample(Model):
-    """Whom we ask on one occasion, with the seed that repeats the draw."""
-
-    __tablename__ = "sample"
-    __table_args__ = (one_of("method", METHODS), one_of("touchpoint", TOUCHPOINTS), a_quarter())
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"))
-    touchpoint: Mapped[str] = mapped_column(String(10), default="")
-    method: Mapped[str] = mapped_column(String(10))
-    seed: Mapped[int] = mapped_column(BigInteger)
-    quarter: Mapped[str] = mapped_column(String(10))
-    due_on: Mapped[date]
-    frame_size: Mapped[int]
-    drawn: Mapped[int]
 
 
 class Invitation(Model):
     """An ask by personal link. Only confidential surveys have them: the key to (survey, privacy) and the CHECK say so.
 
-    `token_hash` and `code_hash` (of the short code for paper and tablets) are keyed digests. The bands are copied here at the
-    draw, so that sending an answer never opens the link table.
+    `token_hash` and `code_hash` (of the short code for paper and tablets) are keyed digests of what is derived from `nonce` (see
+    `tokens`; None where the link was made elsewhere). The bands and the team are copied here at the draw, so that sending an answer
+    never opens the link table. `started`: something was saved or sent. `channel`: how its person is asked.
     """
 
     __tablename__ = "invitation"
@@ -44,9 +26,12 @@ class Invitation(Model):
         ForeignKeyConstraint(["survey_id", "privacy"], ["survey.id", "survey.privacy"]),
         CheckConstraint("privacy = 'confidential'", name="confidential_only"),
         one_of("touchpoint", TOUCHPOINTS),
+        one_of("channel", CHANNELS),
         a_quarter(),
         *bands(),
         Index(None, "survey_id", "quarter"),
+        Index(None, "link_number"),
+        Index(None, "sample_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -56,10 +41,15 @@ class Invitation(Model):
     link_number: Mapped[int] = mapped_column(BigInteger)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     code_hash: Mapped[str | None] = mapped_column(String(64), index=True, unique=True)
+    nonce: Mapped[str | None] = mapped_column(String(32))
     touchpoint: Mapped[str] = mapped_column(String(10), default="")
     quarter: Mapped[str] = mapped_column(String(10))
     expires_on: Mapped[date]
     response_id: Mapped[str | None] = mapped_column(String(36))
+    started: Mapped[bool] = mapped_column(default=False)
+    declined_on: Mapped[date | None]
+    channel: Mapped[str] = mapped_column(String(6), default="")
+    team: Mapped[str | None] = mapped_column(String(80))
     age_band: Mapped[str | None] = mapped_column(String(20))
     sex: Mapped[str | None] = mapped_column(String(20))
     ethnicity: Mapped[str | None] = mapped_column(String(20))
@@ -121,14 +111,26 @@ def _ask(row: Invitation | None) -> Ask | None:
 def use(invitation_id: int, response_id: str) -> bool:
     """Tie an unused invitation to its one response. False when another response came first."""
     query = update(Invitation).where(Invitation.id == invitation_id, Invitation.response_id.is_(None))
-    return changed(query.values(response_id=response_id)) == 1
+    return changed(query.values(response_id=response_id, started=True)) == 1
 
 
-def add_sample(sample: Sample) -> Sample:
-    """Keep a sample; its id is set."""
-    db.session.add(sample)
-    db.session.flush()
-    return sample
+def start(invitation_id: int) -> None:
+    """Keep that something was saved for an invitation."""
+    changed(update(Invitation).where(Invitation.id == invitation_id, Invitation.started.is_(False)).values(started=True))
+
+
+def decline(invitation_id: int, day: date) -> None:
+    """Keep that its person said no: nobody reminds them."""
+    changed(update(Invitation).where(Invitation.id == invitation_id, Invitation.response_id.is_(None)).values(declined_on=day))
+
+
+def withdraw_sample(sample_id: int) -> bool:
+    """Take the invitations of a sample back. False, and nothing is done, when one of them was used or started."""
+    used = select(Invitation.id).where(Invitation.sample_id == sample_id, Invitation.started.is_(True)).limit(1)
+    if db.session.scalar(used) is not None:
+        return False
+    changed(delete(Invitation).where(Invitation.sample_id == sample_id))
+    return True
 
 
 def invite_all(rows: Sequence[Mapping[str, object]]) -> None:
@@ -146,12 +148,6 @@ def offer(row: Offer) -> None:
 def offer_once(row: Mapping[str, object]) -> bool:
     """Keep an offer that has the key of a device. False when it is kept already."""
     return bool(insert_new(_INSERT_OFFER_UNLESS_KNOWN, [row]))
-
-
-def invited(survey_id: int) -> Mapping[str, int]:
-    """How many people were asked by samples, by quarter: {quarter: drawn}."""
-    query = select(Sample.quarter, func.sum(Sample.drawn)).where(Sample.survey_id == survey_id).group_by(Sample.quarter)
-    return {quarter: int(drawn) for quarter, drawn in db.session.execute(query)}
 
 
 def offers(survey_id: int) -> Mapping[tuple[str, str], int]:

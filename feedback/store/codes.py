@@ -27,6 +27,12 @@ OFFER_REASONS = {
 }
 """Outcome → the reasons that a worker may give for it."""
 
+CHANNELS = ("", "sms", "email", "list")
+"""How somebody of a sample is asked: by text, by e-mail, or from the sample list: a card, a letter, a tablet in hand."""
+
+REACHED = ("", "waiting", "accepted", "delivered", "failed", "stopped")
+"""What became of a first message. accepted: the provider has it. stopped: it was not sent, for a good reason."""
+
 BANDS: tuple[str, ...] = tuple(definition.BANDS)
 
 

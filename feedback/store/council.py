@@ -17,11 +17,16 @@ class Council(Model):
     """One row. `public_name` is what respondents see: neutral, so that nothing says what the service is.
 
     `languages_checked`: languages whose translation of our own words a person has checked; no other is offered beside English.
-    `idle_seconds`: after so long without a touch a tablet wipes the answers on it.
+    `idle_seconds`: after so long without a touch a tablet wipes the answers on it. From the hour `quiet_from` to the hour
+    `quiet_to` in London no message is sent; never quiet when they are the same.
     """
 
     __tablename__ = "council"
-    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+    __table_args__ = (
+        CheckConstraint("id = 1", name="one_row"),
+        CheckConstraint("quiet_from BETWEEN 0 AND 23", name="quiet_from"),
+        CheckConstraint("quiet_to BETWEEN 0 AND 23", name="quiet_to"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=1)
     name: Mapped[str] = mapped_column(String(120), default="")
@@ -42,6 +47,8 @@ class Council(Model):
     privacy_extra: Mapped[str] = mapped_column(Text, default="")
     languages_checked: Mapped[list[str]] = mapped_column(JSON, default=list)
     idle_seconds: Mapped[int] = mapped_column(default=60)
+    quiet_from: Mapped[int] = mapped_column(default=19)
+    quiet_to: Mapped[int] = mapped_column(default=9)
     demo: Mapped[bool] = mapped_column(default=False)
 
     @property

@@ -19,7 +19,7 @@ from feedback.permissions import ROLES
 from feedback.questionnaire import starters
 from feedback.settings import Settings
 from feedback.store import accounts as kept_accounts
-from feedback.store import asks, comments, concerns, council, events, responses
+from feedback.store import asks, comments, concerns, council, events, responses, samples
 from feedback.store import surveys as kept
 from feedback.store.comments import Comment
 from feedback.store.database import db
@@ -81,7 +81,7 @@ def test_a_part_that_fails_leaves_nothing_of_itself(app_context: Flask, monkeypa
 
 def test_invited_and_answered_are_those_of_the_table(demo: Flask) -> None:
     for slug, table in (("your-views", expected.YOUNG_PEOPLE), ("family-views", expected.PARENTS)):
-        invited, counted = asks.invited(survey_id(slug)), {row.quarter: row for row in responses.counts(survey_id(slug))}
+        invited, counted = samples.invited(survey_id(slug)), {row.quarter: row for row in responses.counts(survey_id(slug))}
         assert tuple(invited[str(quarter)] for quarter in expected.QUARTERS) == table["invited"]
         assert tuple(counted[str(quarter)].responses for quarter in expected.QUARTERS) == table["done"]
 

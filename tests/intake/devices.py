@@ -15,7 +15,7 @@ from feedback import clock, store
 from feedback.asking import kiosks
 from feedback.asking import surveys as life
 from feedback.intake import sealing
-from feedback.store import asks, council, held, people, responses, surveys
+from feedback.store import asks, council, held, links, responses, surveys
 from feedback.store.encryption import digest
 from feedback.store.sealing_keys import PublicKey
 from tests.databases import TODAY
@@ -75,7 +75,7 @@ def invite(survey_id: int, **changes: Any) -> None:
     """Keep an invitation with CODE."""
     row: dict[str, Any] = {
         "survey_id": survey_id,
-        "link_number": people.new_link_number(),
+        "link_number": links.new_number(),
         "token_hash": digest("invitation", "t"),
         "quarter": QUARTER,
     }

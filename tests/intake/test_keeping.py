@@ -13,7 +13,7 @@ from feedback.intake import receiving
 from feedback.intake.asked import asked
 from feedback.intake.keeping import Brought, keep
 from feedback.intake.recording import rows_of
-from feedback.store import asks, comments, people, responses
+from feedback.store import asks, comments, links, responses
 from feedback.store.encryption import digest
 from tests.databases import TODAY
 from tests.intake.arrivals import ACTOR, arrival, form, open_survey
@@ -46,7 +46,7 @@ def test_each_of_several_gets_its_own_verdict() -> None:
 
 def test_two_responses_by_one_invitation_leave_one() -> None:
     survey = open_survey()
-    row = {"survey_id": survey.id, "link_number": people.new_link_number(), "token_hash": digest("invitation", "token"), "quarter": QUARTER}
+    row = {"survey_id": survey.id, "link_number": links.new_number(), "token_hash": digest("invitation", "token"), "quarter": QUARTER}
     with store.transaction():
         asks.invite_all([row | {"expires_on": TODAY + timedelta(days=5)}])
     ask = receiving.invitation("token")

@@ -12,7 +12,7 @@ from feedback.asking import surveys as life
 from feedback.intake import receiving
 from feedback.intake.receiving import Closed, Conflict, NotOpen, Refused, receive
 from feedback.questionnaire import starters
-from feedback.store import asks, comments, concerns, people, responses
+from feedback.store import asks, comments, concerns, links, responses
 from feedback.store.encryption import digest
 from tests.databases import TODAY
 from tests.intake.arrivals import ACTOR, arrival, door, form, open_survey
@@ -30,7 +30,7 @@ def only_response(survey_id: int) -> responses.Response:
 
 def invite(survey_id: int, token: str, **changes: object) -> None:
     """Keep an invitation with this token."""
-    row = {"survey_id": survey_id, "link_number": people.new_link_number(), "token_hash": digest("invitation", token), "quarter": QUARTER}
+    row = {"survey_id": survey_id, "link_number": links.new_number(), "token_hash": digest("invitation", token), "quarter": QUARTER}
     row |= {"expires_on": TODAY + timedelta(days=5), "touchpoint": "review", "age_band": "15-16", "care_experience": "yes"}
     with store.transaction():
         asks.invite_all([row | changes])

@@ -14,7 +14,7 @@ from feedback.intake import genuineness
 from feedback.questionnaire import loading, starters
 from feedback.reporting.results import Results, results, summary, usual_window
 from feedback.reporting.windows import Window
-from feedback.store import asks, responses
+from feedback.store import responses, samples
 from feedback.store.surveys import Survey
 from tests.intake.arrivals import ACTOR, open_survey
 from tests.reporting.scripted import BAD, GOOD, Q1, Q2, Q3, overall, send
@@ -93,7 +93,7 @@ def test_the_response_rate_is_of_those_invited_in_the_period(app_context: Flask)
     with store.transaction():
         for quarter, drawn in (("2026/27 Q2", 12), ("2026/27 Q1", 50)):
             sample = {"method": "census", "seed": 1, "quarter": quarter, "due_on": Q2, "frame_size": 60, "drawn": drawn}
-            asks.add_sample(asks.Sample(survey_id=survey.id, **sample))
+            samples.add(samples.Sample(survey_id=survey.id, **sample))
     assert of(survey).rate.sentence == "9 of 12 invited young people answered (75 %), at or above the 30 % line."
 
 

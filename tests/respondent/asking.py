@@ -12,7 +12,7 @@ from html5lib import parse
 from feedback import store
 from feedback.asking import surveys as life
 from feedback.questionnaire import loading, starters
-from feedback.store import asks, council, people, responses
+from feedback.store import asks, council, links, responses
 from feedback.store.encryption import digest
 from tests.databases import TODAY
 from tests.intake.arrivals import ACTOR
@@ -61,7 +61,7 @@ def set_council(app: Flask, **values: Any) -> None:
 def invite(app: Flask, token: str, slug: str = "views", **changes: Any) -> None:
     """Keep an invitation with this token."""
     with app.app_context(), store.transaction():
-        row: dict[str, Any] = {"survey_id": life.find(slug).id, "link_number": people.new_link_number(), "quarter": "2026/27 Q3"}
+        row: dict[str, Any] = {"survey_id": life.find(slug).id, "link_number": links.new_number(), "quarter": "2026/27 Q3"}
         row |= {"token_hash": digest("invitation", token), "expires_on": TODAY + timedelta(days=5), "touchpoint": "", "age_band": "15-16"}
         asks.invite_all([row | changes])
 

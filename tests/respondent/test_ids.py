@@ -13,9 +13,10 @@ import os
 from feedback.respondent import ids
 ids.fresh()
 child = os.fork()
-print(*(ids.fresh() for _ in range(5)), sep="\\n", flush=True)
+made = [ids.fresh() for _ in range(5)]
 if child:
     os.waitpid(child, 0)
+print(*made, sep="\\n", flush=True)
 """
 
 

@@ -1,0 +1,147 @@
+"""Samples: whom we ask on one occasion, with the frame that they were drawn from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, delete, func, insert, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from feedback.store.codes import CHANNELS, REACHED, TOUCHPOINTS, a_quarter, one_of
+from feedback.store.database import Model, changed, db, table_of
+
+METHODS = ("census", "random", "stratified")
+AT_ONCE = 500
+
+
+class Sample(Model):
+    """One draw. With `seed`, `method`, `stratified_by` and the frame (its members) anybody can repeat it.
+
+    Due at `touchpoint` between `due_from` and `due_to`. `resting`: how many were left out because they were asked in the last
+    `rest_days` days. `wanted`: how many were to be drawn; None for everybody. `reminder_days`: days after `written_on`, the day its
+    messages were written (None while nothing was). `due_on`: until when it counts as asked in its quarter's figures.
+    """
+
+    __tablename__ = "sample"
+    __table_args__ = (one_of("method", METHODS), one_of("touchpoint", TOUCHPOINTS), a_quarter())
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"))
+    touchpoint: Mapped[str] = mapped_column(String(10), default="")
+    method: Mapped[str] = mapped_column(String(10))
+    seed: Mapped[int] = mapped_column(BigInteger)
+    quarter: Mapped[str] = mapped_column(String(10))
+    due_on: Mapped[date]
+    frame_size: Mapped[int]
+    drawn: Mapped[int]
+    drawn_on: Mapped[date | None]
+    drawn_by: Mapped[str] = mapped_column(String(255), default="")
+    due_from: Mapped[date | None]
+    due_to: Mapped[date | None]
+    stratified_by: Mapped[str] = mapped_column(String(20), default="")
+    wanted: Mapped[int | None]
+    rest_days: Mapped[int] = mapped_column(default=0)
+    resting: Mapped[int] = mapped_column(default=0)
+    reminder_days: Mapped[list[int]] = mapped_column(JSON, default=list)
+    written_on: Mapped[date | None]
+
+
+class Member(Model):
+    """Somebody of a sample's frame, drawn or not. It has no tie to an invitation or to an answer.
+
+    `channel` is how they were asked, `reached` what became of the first message to them.
+    """
+
+    __tablename__ = "member"
+    __table_args__ = (one_of("channel", CHANNELS), one_of("reached", REACHED), Index(None, "person_id"))
+
+    sample_id: Mapped[int] = mapped_column(ForeignKey("sample.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    stratum: Mapped[str] = mapped_column(String(20), default="")
+    drawn: Mapped[bool]
+    team: Mapped[str | None] = mapped_column(String(80))
+    channel: Mapped[str] = mapped_column(String(6), default="")
+    reached: Mapped[str] = mapped_column(String(10), default="")
+
+
+def add(sample: Sample) -> Sample:
+    """Keep a sample; its id is set."""
+    db.session.add(sample)
+    db.session.flush()
+    return sample
+
+
+def add_members(rows: Sequence[Mapping[str, Any]]) -> None:
+    """Keep the frame of a sample: mappings of sample_id, person_id, stratum, drawn, team."""
+    if rows:
+        db.session.execute(insert(table_of(Member)), [{"channel": "", "reached": ""} | dict(row) for row in rows])
+
+
+def by_id(sample_id: int) -> Sample | None:
+    """The sample with this id, or None."""
+    return db.session.get(Sample, sample_id)
+
+
+def of_survey(survey_id: int) -> Sequence[Sample]:
+    """The samples of a survey, the newest first."""
+    return db.session.scalars(select(Sample).where(Sample.survey_id == survey_id).order_by(Sample.id.desc())).all()
+
+
+def with_reminders() -> Sequence[Sample]:
+    """Samples whose messages were written and that have reminders planned."""
+    rows = db.session.scalars(select(Sample).where(Sample.written_on.is_not(None)).order_by(Sample.id))
+    return [sample for sample in rows if sample.reminder_days]
+
+
+def drawn(sample_id: int) -> Sequence[int]:
+    """The ids of the people whom a sample asks, in no order of meaning."""
+    return db.session.scalars(select(Member.person_id).where(Member.sample_id == sample_id, Member.drawn)).all()
+
+
+def frame(sample_id: int) -> Sequence[Member]:
+    """Everybody of a sample's frame."""
+    return db.session.scalars(select(Member).where(Member.sample_id == sample_id)).all()
+
+
+def asked_since(audience_ids: Collection[int], day: date) -> frozenset[int]:
+    """Who of these people was drawn into a sample on this day or later."""
+    query = select(Member.person_id).join(Sample, Sample.id == Member.sample_id).where(Member.drawn, Sample.drawn_on >= day)
+    return frozenset(db.session.scalars(query.distinct())) & frozenset(audience_ids)
+
+
+def anybody_drawn(person_ids: Collection[int]) -> bool:
+    """Whether any of these people stands in the frame of a sample."""
+    listed = list(person_ids)
+    for start in range(0, len(listed), AT_ONCE):
+        query = select(Member.person_id).where(Member.person_id.in_(listed[start : start + AT_ONCE])).limit(1)
+        if db.session.scalar(query) is not None:
+            return True
+    return False
+
+
+def write(sample_id: int, day: date, channels: Mapping[int, str]) -> None:
+    """Keep that a sample's messages were written, and how each person is asked: {person id: channel}."""
+    changed(update(Sample).where(Sample.id == sample_id).values(written_on=day))
+    rows = [{"sample_id": sample_id, "person_id": person_id, "channel": channel} for person_id, channel in channels.items()]
+    if rows:
+        db.session.execute(update(Member), rows)
+
+
+def reach(sample_id: int, person_ids: Collection[int], reached: str) -> None:
+    """Keep what became of the message to these people."""
+    where = (Member.sample_id == sample_id, Member.person_id.in_(person_ids))
+    changed(update(Member).where(*where).values(reached=reached))
+
+
+def remove(sample_id: int) -> None:
+    """Take a sample back with its frame. Its invitations must be gone before."""
+    changed(delete(Member).where(Member.sample_id == sample_id))
+    changed(delete(Sample).where(Sample.id == sample_id))
+
+
+def invited(survey_id: int) -> Mapping[str, int]:
+    """How many people were asked by samples, by quarter: {quarter: drawn}."""
+    query = select(Sample.quarter, func.sum(Sample.drawn)).where(Sample.survey_id == survey_id).group_by(Sample.quarter)
+    return {quarter: int(total) for quarter, total in db.session.execute(query)}
