@@ -18,7 +18,7 @@ def create_app(chosen: Settings | None = None) -> Flask:
     # Imported here so that a pure room can be used without the web and the database coming with it.
     from werkzeug.middleware.proxy_fix import ProxyFix
 
-    from feedback import assets, cli, health, languages, officer, respondent, settings
+    from feedback import assets, cli, health, languages, officer, queue, respondent, settings
     from feedback.logs import QuietFlask
     from feedback.store import database, encryption
 
@@ -27,6 +27,7 @@ def create_app(chosen: Settings | None = None) -> Flask:
     app.config.from_mapping(settings.flask_config(found))
     database.connect(app, found)
     encryption.prepare(app, found)
+    queue.prepare(app, found)
     app.wsgi_app = ProxyFix(app.wsgi_app, found.proxies, found.proxies, x_host=found.proxies)  # type: ignore[method-assign]
     for part in (assets, languages, health, respondent, officer, cli):
         part.register(app)

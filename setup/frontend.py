@@ -12,24 +12,37 @@ from setup.steps import BIN, TOP, VENV, Step, Stopped, run
 
 FOLDER = VENV / "frontend"
 SERVED = VENV / "static" / "govuk"
+FONTS = VENV / "fonts"
+FAMILIES = (("atkinson-hyperlegible", ("400Regular", "700Bold")), ("noto-sans-arabic", ("400Regular", "700Bold")))
+"""What printed papers are set in: legible to people with low vision, and an Arabic script for Urdu."""
+
 DESCRIBED_BY = tuple(TOP / name for name in ("package.json", "package-lock.json", ".npmrc"))
 SYSTEM_FONTS = 'system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif'
 SOURCE_MAP = re.compile(r"/\*# sourceMappingURL=\S+ \*/|//# sourceMappingURL=\S+")
 
 
 def install_service() -> None:
-    """The pinned packages that pages are made with, and the three files of theirs that a browser is sent."""
+    """The pinned packages that pages are made with, the three files of theirs that a browser is sent, and the fonts of printed papers."""
     _npm("--omit=dev")
     package = FOLDER / "node_modules" / "govuk-frontend" / "dist" / "govuk"
     SERVED.mkdir(parents=True, exist_ok=True)
     (SERVED / "govuk-frontend.min.css").write_text(without_crown((package / "govuk-frontend.min.css").read_text()))
     (SERVED / "govuk-frontend.min.js").write_text(without_map((package / "govuk-frontend.min.js").read_text()))
     (SERVED / "idb.js").write_text(without_map((FOLDER / "node_modules" / "idb" / "build" / "umd.js").read_text()))
+    _copy_fonts()
 
 
 def install_tests() -> None:
     """The same, with the packages that only tests use."""
     _npm("--include=dev")
+
+
+def _copy_fonts() -> None:
+    FONTS.mkdir(exist_ok=True)
+    for family, cuts in FAMILIES:
+        for cut in cuts:
+            for font in (FOLDER / "node_modules" / "@expo-google-fonts" / family / cut).glob("*.ttf"):
+                shutil.copy(font, FONTS)
 
 
 def without_crown(css: str) -> str:

@@ -29,7 +29,7 @@ KEYS: Mapping[str, frozenset[str]] = {
     "cohort.undone": frozenset({"audience"}),
     "sample.drawn": frozenset({"slug", "touchpoint", "method", "frame", "drawn"}),
     "sample.taken_back": frozenset({"slug"}),
-    "sample.listed": frozenset({"slug", "as"}),
+    "sample.listed": frozenset({"slug", "how"}),
     "sample.sent": frozenset({"slug", "messages", "reminders"}),
     "sample.stopped": frozenset({"slug", "messages"}),
     "message.tested": frozenset({"slug", "channel"}),

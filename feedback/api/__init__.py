@@ -1,0 +1,1 @@
+"""Addresses for machines: what a provider of messages tells us."""
