@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 
+from feedback.store import tokens
 from feedback.store.tokens import ALPHABET, CODE_LENGTH
 
 INVITATION_LENGTH = CODE_LENGTH
 WITHDRAWAL_LENGTH = 12
-GROUP = 4
 _BITS = 5
 _MEANT = str.maketrans("OIL", "011")
 _BETWEEN = re.compile(r"[\s\-‐‑‒–—_.]+")
@@ -28,6 +28,5 @@ def withdrawal_code(response_id: str) -> str:
     return "".join(ALPHABET[number >> bits - _BITS * place & 31] for place in range(1, WITHDRAWAL_LENGTH + 1))
 
 
-def in_groups(code: str) -> str:
-    """A code as it is shown: XXXX-XXXX-XXXX."""
-    return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
+in_groups = tokens.in_groups
+"""A code as it is shown: XXXX-XXXX-XXXX."""

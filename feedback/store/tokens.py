@@ -18,6 +18,8 @@ CODE_LENGTH = 10
 """50 bits."""
 BITS_OF_A_LETTER = 5
 NONCE_BYTES = 16
+GROUP = 4
+"""Letters of a code that stand together when it is shown."""
 
 
 def new_nonce() -> str:
@@ -33,6 +35,11 @@ def token_of(nonce: str) -> str:
 def code_of(nonce: str) -> str:
     """What somebody types instead, and what stands on a sample list."""
     return _letters("code", nonce, CODE_LENGTH)
+
+
+def in_groups(code: str) -> str:
+    """A code as it is shown: XXXX-XXXX-XXXX."""
+    return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
 
 
 def token_hash(token: str) -> str:
