@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import BigInteger, ForeignKey, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
@@ -35,6 +36,7 @@ class Unanswered:
     person_id: int
     invitation_id: int
     nonce: str | None
+    expires_on: date
 
 
 def new_number() -> int:
@@ -63,7 +65,7 @@ def numbers_of(person_ids: Sequence[int]) -> Mapping[int, int]:
 def unanswered(sample_id: int, person_ids: Sequence[int] | None = None) -> Mapping[int, Unanswered]:
     """By person: the invitations of a sample that were neither answered nor declined; of these people alone when they are given."""
     query = (
-        select(Link.person_id, Invitation.id, Invitation.nonce)
+        select(Link.person_id, Invitation.id, Invitation.nonce, Invitation.expires_on)
         .join(Invitation, Invitation.link_number == Link.number)
         .where(Invitation.sample_id == sample_id, Invitation.response_id.is_(None), Invitation.declined_on.is_(None))
     )

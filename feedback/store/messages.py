@@ -6,20 +6,25 @@ It holds no number, no address and no link: those are looked up when it is sent.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, func, insert, select, update
+from sqlalchemy import ForeignKey, Index, LargeBinary, Select, String, UniqueConstraint, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.store.codes import one_of
 from feedback.store.database import Model, changed, db, table_of
 from feedback.store.instants import Instant
+from feedback.store.people import Person
+from feedback.store.samples import Sample
+from feedback.store.surveys import Survey
 
 State = Literal["waiting", "trying", "accepted", "delivered", "failed", "stopped"]
 STATES = ("waiting", "trying", "accepted", "delivered", "failed", "stopped")
 KINDS = ("invitation", "reminder", "test")
 CHANNELS = ("sms", "email")
+TO_SEND = ("waiting", "trying")
 REASONS = (
     "",
     "answered",
@@ -84,16 +89,36 @@ def by_id(message_id: str) -> Message | None:
     return db.session.get(Message, message_id)
 
 
-def due(now: datetime, most: int, states: Collection[str] = ("waiting",)) -> Sequence[Message]:
-    """At most so many messages in these states whose time has come, those that wait longest first."""
-    query = select(Message).where(Message.state.in_(states), Message.next_try_at <= now).order_by(Message.next_try_at, Message.id)
-    return db.session.scalars(query.limit(most).execution_options(populate_existing=True)).all()
+def due(now: datetime, most: int, states: Collection[str], channels: Collection[str], kinds: Collection[str] = KINDS) -> Sequence[Message]:
+    """At most so many messages in these states whose time has come, those that wait longest first.
+
+    Inside a transaction PostgreSQL keeps them from everybody else until its end.
+    """
+    where = (Message.state.in_(states), Message.channel.in_(channels), Message.kind.in_(kinds), Message.next_try_at <= now)
+    query = select(Message).where(*where).order_by(Message.next_try_at, Message.id).limit(most)
+    return db.session.scalars(query.with_for_update().execution_options(populate_existing=True)).all()
 
 
-def cut_off(most: int) -> Sequence[Message]:
-    """Messages that are trying. Whoever holds the outbox and has begun nothing knows that their attempts were cut off."""
-    query = select(Message).where(Message.state == "trying").order_by(Message.id).limit(most)
-    return db.session.scalars(query.execution_options(populate_existing=True)).all()
+def next_at(states: Collection[str], channels: Collection[str], kinds: Collection[str] = KINDS) -> datetime | None:
+    """When the first message in one of these states is due; None when there is none."""
+    where = (Message.state.in_(states), Message.channel.in_(channels), Message.kind.in_(kinds))
+    return db.session.scalar(select(func.min(Message.next_try_at)).where(*where))
+
+
+def of_provider(message_id: str, provider_id: str) -> Message | None:
+    """The message that a provider speaks of, by our reference or else by its own id. Kept from everybody else until the transaction ends."""
+    for where in (Message.id == message_id, Message.provider_id == provider_id):
+        query = select(Message).where(where).limit(1).with_for_update().execution_options(populate_existing=True)
+        found = db.session.scalar(query)
+        if found is not None:
+            return found
+    return None
+
+
+def begin(message_ids: Collection[str], now: datetime, ask_at: datetime) -> None:
+    """Keep that an attempt begins. Whoever finds it not ended asks about it from `ask_at` on."""
+    values = {"state": "trying", "why": "", "tries": Message.tries + 1, "tried_at": now, "next_try_at": ask_at}
+    changed(update(Message).where(Message.id.in_(message_ids)).values(values))
 
 
 def change(rows: Sequence[Mapping[str, Any]]) -> None:
@@ -122,12 +147,81 @@ def counts(sample_id: int) -> Mapping[tuple[str, str], int]:
 
 def waiting() -> int:
     """How many messages are still to be sent."""
-    return db.session.scalar(select(func.count()).select_from(Message).where(Message.state.in_(("waiting", "trying")))) or 0
+    return db.session.scalar(select(func.count()).select_from(Message).where(Message.state.in_(TO_SEND))) or 0
 
 
-def failures(number: int, size: int) -> tuple[Sequence[Message], int]:
-    """Page `number` (from 1) of the messages that failed, the newest day first, and how many there are."""
-    query = select(Message).where(Message.state == "failed")
-    total = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
-    ordered = query.order_by(Message.written_on.desc(), Message.id)
-    return db.session.scalars(ordered.limit(size).offset((number - 1) * size)).all(), total
+def still_trying(message_ids: Collection[str]) -> Sequence[Message]:
+    """Those of these messages whose attempt nobody has ended meanwhile. PostgreSQL keeps them from everybody else until the transaction ends."""
+    query = select(Message).where(Message.id.in_(message_ids), Message.state == "trying")
+    return db.session.scalars(query.with_for_update().execution_options(populate_existing=True)).all()
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A message that failed, for whoever puts it right. A test to oneself has no reference; `slug` and `title` are its survey's."""
+
+    id: str
+    kind: str
+    channel: str
+    why: str
+    written_on: date
+    reference: str | None
+    sample_id: int | None
+    touchpoint: str | None
+    slug: str | None
+    title: str | None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many messages of a sample are still to be sent."""
+
+    sample_id: int
+    touchpoint: str
+    slug: str
+    title: str
+    messages: int
+
+
+def failures(text: str, number: int, size: int) -> tuple[Sequence[Failure], int]:
+    """Page `number` (from 1) of the messages that failed with `text` in their reference, the newest day first, and how many there are."""
+    where = [Message.state == "failed"]
+    if text:
+        where.append(Person.reference.icontains(text, autoescape=True))
+    joined = select(Message).outerjoin(Person, Person.id == Message.person_id).where(*where)
+    total = db.session.scalar(select(func.count()).select_from(joined.subquery())) or 0
+    query = _about_samples(
+        select(Message.id, Message.kind, Message.channel, Message.why, Message.written_on, Person.reference).add_columns(
+            Message.sample_id, Sample.touchpoint, Survey.slug, Survey.title
+        )
+    )
+    ordered = query.outerjoin(Person, Person.id == Message.person_id).where(*where).order_by(Message.written_on.desc(), Message.id)
+    return [Failure(*row) for row in db.session.execute(ordered.limit(size).offset((number - 1) * size))], total
+
+
+def failed() -> int:
+    """How many messages failed."""
+    return db.session.scalar(select(func.count()).select_from(Message).where(Message.state == "failed")) or 0
+
+
+def waiting_by_sample() -> Sequence[Waiting]:
+    """The samples with messages that are still to be sent, the newest first."""
+    columns = (Message.sample_id, Sample.touchpoint, Survey.slug, Survey.title, func.count())
+    query = _about_samples(select(*columns)).where(Message.state.in_(TO_SEND), Message.sample_id.is_not(None))
+    grouped = query.group_by(*columns[:-1]).order_by(Message.sample_id.desc())
+    return [Waiting(*row) for row in db.session.execute(grouped)]
+
+
+def repeat(message_ids: Collection[str] | None, now: datetime) -> Sequence[Message]:
+    """Let failed messages wait again: these, or all that can be when None is given. Which they were; a test to oneself is none of them."""
+    where = [Message.state == "failed", Message.kind != "test"]
+    if message_ids is not None:
+        where.append(Message.id.in_(message_ids))
+    found = db.session.scalars(select(Message).where(*where).with_for_update().execution_options(populate_existing=True)).all()
+    change([{"id": one.id, "state": "waiting", "why": "", "tries": 0, "next_try_at": now, "tried_at": None} for one in found])
+    return found
+
+
+def _about_samples(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    samples = query.select_from(Message).outerjoin(Sample, Sample.id == Message.sample_id)
+    return samples.outerjoin(Survey, Survey.id == Sample.survey_id)

@@ -94,6 +94,12 @@ def current(audience: str) -> Sequence[Mapping[str, Any]]:
     return [dict(row._mapping) for row in db.session.connection().execute(query.order_by(table.reference))]
 
 
+def by_ids(person_ids: Collection[int]) -> Mapping[int, Person]:
+    """These people as they stand now; those who were taken out are left out."""
+    queries = (select(Person).where(Person.id.in_(some)).execution_options(populate_existing=True) for some in _batches(person_ids))
+    return {person.id: person for query in queries for person in db.session.scalars(query)}
+
+
 def change(rows: Sequence[Mapping[str, Any]]) -> None:
     """Put columns in place: mappings with "id" and the same columns each."""
     if rows:

@@ -20,6 +20,7 @@ from feedback.store import (
     snapshots,
     surveys,
     unfinished,
+    worker,
 )
 from feedback.store.database import Base
 
@@ -44,6 +45,7 @@ __all__ = [
     "snapshots",
     "surveys",
     "unfinished",
+    "worker",
 ]
 
 metadata = Base.metadata

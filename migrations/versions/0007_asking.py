@@ -53,7 +53,8 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
     },
 }
 INDEXES = (("invitation", "link_number"), ("invitation", "sample_id"))
-TABLES = ("message", "member", "snapshot_draft", "snapshot_before", "snapshot")
+TROUBLES = "trouble IN ('', 'busy', 'unreachable', 'key_refused', 'template_refused')"
+TABLES = ("worker", "message", "member", "snapshot_draft", "snapshot_before", "snapshot")
 
 
 def upgrade() -> None:
@@ -68,6 +69,7 @@ def upgrade() -> None:
     _make_snapshots()
     _make_member()
     _make_message()
+    _make_worker()
 
 
 def downgrade() -> None:
@@ -176,3 +178,17 @@ def _make_message() -> None:
     )
     for columns in (["person_id"], ["provider_id"], ["state", "next_try_at"]):
         op.create_index("ix_message_" + "_".join(columns), "message", columns)
+
+
+def _make_worker() -> None:
+    op.create_table(
+        "worker",
+        sa.Column("name", sa.String(length=6), nullable=False),
+        sa.Column("looked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("trouble", sa.String(length=16), nullable=False),
+        sa.Column("paused_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("pauses", sa.Integer(), nullable=False),
+        sa.CheckConstraint("name IN ('worker', 'sms', 'email')", name=op.f("ck_worker_name")),
+        sa.CheckConstraint(TROUBLES, name=op.f("ck_worker_trouble")),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_worker")),
+    )
