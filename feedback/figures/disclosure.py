@@ -10,7 +10,7 @@ The rules, by kind of table:
   would tell more of it. Intervals are computed from what is printed, never from what is held back.
 - Who people are: a count from the threshold up, if what is left beside it is as large.
 - Themes: the count from the threshold up, else "a few of you".
-- Response rates of whole audiences pass.
+- Response rates of whole audiences pass; those of groups from the threshold up, by how many were invited.
 
 Where rows add up, one hidden row could be worked out: `suppression.completed` hides more. What was issued before must
 not leave fewer than the threshold when it is subtracted: see `ledger`.
@@ -22,9 +22,9 @@ from collections.abc import Iterable, Sequence
 
 from feedback.figures.ledger import Ledger, Population, subtractable
 from feedback.figures.released import Audience, ReleasedRow, ReleasedTable
-from feedback.figures.rows import asked_row, cell_row, group_row, held_back_row, theme_row, value_rows, whole_row
+from feedback.figures.rows import asked_row, cell_row, group_rate_row, group_row, held_back_row, theme_row, value_rows, whole_row
 from feedback.figures.suppression import completed, larger_half, one_sided, too_small
-from feedback.figures.tables import Groups, People, Rates, Table, Themes, Values, Whole
+from feedback.figures.tables import GroupRates, Groups, People, Rates, Table, Themes, Values, Whole
 from feedback.figures.words import ENOUGH, mean_sentence, too_few_to_spread
 
 
@@ -48,6 +48,8 @@ def _released(table: Table, audience: Audience, ledger: Ledger) -> ReleasedTable
             return ReleasedTable("themes", table.title, audience, tuple(theme_row(row, audience.threshold) for row in table.rows))
         case Rates():
             return ReleasedTable("rates", table.title, audience, tuple(asked_row(row, table.people) for row in table.rows))
+        case GroupRates():
+            return ReleasedTable("rates", table.title, audience, _group_rates(table, audience))
         case Values():
             return _values(table, audience, ledger)
 
@@ -98,6 +100,15 @@ def _held_of_choices(table: People, counts: Sequence[int], threshold: int, subtr
     if any(count > table.total for count in counts):
         raise ValueError(f'"{table.title}": a count is larger than the total of {table.total}')
     return one_sided(counts, table.total, threshold) | subtracted
+
+
+def _group_rates(table: GroupRates, audience: Audience) -> tuple[ReleasedRow, ...]:
+    invited = [row.invited for row in table.rows]
+    held = completed(too_small(invited, audience.threshold), invited, audience.threshold, _rest(table.title, table.invited, invited))
+    return tuple(
+        held_back_row(row.code, row.label) if position in held else group_rate_row(row, table.people)
+        for position, row in enumerate(table.rows)
+    )
 
 
 def _values(table: Values, audience: Audience, ledger: Ledger) -> ReleasedTable:

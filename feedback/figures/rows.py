@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import ceil, floor
 
 from feedback.figures import words
@@ -93,6 +94,12 @@ def asked_row(row: Asked, people: str) -> ReleasedRow:
         return ReleasedRow(row.code, row.label, str(row.invited), UNAVAILABLE, None, told, mark=UNAVAILABLE)
     share = whole_percent(row.answered, row.invited) / 100
     return ReleasedRow(row.code, row.label, str(row.invited), percent_text(row.answered, row.invited), share, told)
+
+
+def group_rate_row(row: Asked, people: str) -> ReleasedRow:
+    """The response rate of a group that is not held back, with how many answered."""
+    rate = asked_row(row, people)
+    return rate if rate.share is None else replace(rate, share_text=f"{row.answered} ({rate.share_text})")
 
 
 def value_rows(spread: Spread) -> tuple[ReleasedRow, ...]:

@@ -99,6 +99,19 @@ class Rates:
 
 
 @dataclass(frozen=True)
+class GroupRates:
+    """Response rates of groups of those invited: by team, by touchpoint, by how they were asked. Nobody may be in two groups.
+
+    `invited` people in all, whose rate is shown elsewhere.
+    """
+
+    title: str
+    people: str
+    rows: tuple[Asked, ...]
+    invited: int
+
+
+@dataclass(frozen=True)
 class Values:
     """How the numbers that a whole audience gave are spread: a rating, a number, the ratings of a goal."""
 
@@ -109,4 +122,4 @@ class Values:
     spread: Spread
 
 
-Table = Whole | Groups | People | Themes | Rates | Values
+Table = Whole | Groups | People | Themes | Rates | GroupRates | Values

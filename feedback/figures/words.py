@@ -24,6 +24,8 @@ ENOUGH = 30
 """Below this many answers a percentage carries a caution."""
 RESPONSE_LINE = 30
 """The share of those asked, in per cents, that should answer."""
+FAR_BELOW = 15
+"""Below this share, in per cents, a response rate is far below the line."""
 
 PEOPLE: Mapping[Audience, str] = {
     "young_people": "young people",
@@ -85,6 +87,31 @@ def response_rate_sentence(answered: int, invited: int, people: str) -> str:
         return f"{answered} answered and only {invited} were invited: others had the link too, so there is no response rate."
     side = "below" if 100 * answered < RESPONSE_LINE * invited else "at or above"
     return f"{answered} of {invited} invited {people} answered ({percent_text(answered, invited)}), {side} the {RESPONSE_LINE} % line."
+
+
+def asked_sentence(answered: int, asked: int, people: str) -> str:
+    """How many of those who were asked have answered by now, and where that stands: "46 of 72 young people asked have answered (64 %)." """
+    if asked == 0:
+        return f"No {people} were asked, so there is no response rate."
+    told = f"{answered} of {asked} {people} asked {'has' if answered == 1 else 'have'} answered ({percent_text(answered, asked)})."
+    return f"{told} That is {response_side(answered, asked)} the {RESPONSE_LINE} % line."
+
+
+def at_most_sentence(answers: int, asked: int, people: str) -> str:
+    """The same of an open survey, where nobody knows who answered."""
+    came = f"{answers} answer{' has' if answers == 1 else 's have'} come in, and {asked} {people} were asked."
+    if answers > asked or asked == 0:
+        return f"{came} Others had the link too, so there is no response rate."
+    told = f"{came} So at most {percent_text(answers, asked)} of those asked have answered,"
+    return f"{told} {response_side(answers, asked)} the {RESPONSE_LINE} % line. Nobody knows how many."
+
+
+def response_side(answered: int, asked: int) -> str:
+    """On which side of RESPONSE_LINE a rate lies: "above", "on", "below" or "far below"."""
+    share = 100 * answered
+    if share < FAR_BELOW * asked:
+        return "far below"
+    return "below" if share < RESPONSE_LINE * asked else "on" if share == RESPONSE_LINE * asked else "above"
 
 
 def nothing_collected(period: str) -> str:

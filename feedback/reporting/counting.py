@@ -157,7 +157,10 @@ def _of_version(version_id: int, frame: pd.DataFrame, people: Mapping[Window, Ro
     }
     found = tally.count(questionnaire_of(version_id), frame["answers"].tolist(), asked).groups
     about = _about(version_id, frame)
-    parts = {same: about + _part({name: found[f"{number[same]}/{name}"] for name in groups}) for same in different}
+    parts = {
+        same: about + _needs(frame, rows) + _part({name: found[f"{number[same]}/{name}"] for name in groups})
+        for same, rows in different.items()
+    }
     return {window: parts[rows.tobytes()] for window, rows in people.items()}
 
 
@@ -169,6 +172,12 @@ def _about(version_id: int, frame: pd.DataFrame) -> Kept:
         versions=(version_id,),
         link_days={day.isoformat(): total for day, total in days.items()},
     )
+
+
+def _needs(frame: pd.DataFrame, rows: Rows) -> Kept:
+    """How many of those who count have which needs: to see who is missing, and never with what they answered."""
+    counted = Counter(frame["needs"].to_numpy()[rows])
+    return Kept(needs={code: total for code, total in counted.items() if code not in (None, RATHER_NOT_SAY)})
 
 
 def _part(groups: dict[str, Mapping[str, Tally]]) -> Kept:

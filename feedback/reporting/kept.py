@@ -19,7 +19,8 @@ class Kept:
     """What the shown responses of one window say.
 
     `responses` counts forms; `whole` and `groups` count a linked person's latest response once, and every unlinked one.
-    `groups` is keyed by breakdown, then by group. `link_days` is {day in ISO form: responses by the open link}.
+    `groups` is keyed by breakdown, then by group. `link_days` is {day in ISO form: responses by the open link}. `needs` is
+    {needs: people}: no answer is counted by them.
     """
 
     responses: int = 0
@@ -28,6 +29,7 @@ class Kept:
     whole: Tally = field(default_factory=Tally)
     groups: Tables = field(default_factory=dict)
     link_days: Mapping[str, int] = field(default_factory=dict)
+    needs: Mapping[str, int] = field(default_factory=dict)
 
     def __add__(self, other: Kept) -> Kept:
         """Two counts of different responses as one."""
@@ -38,6 +40,7 @@ class Kept:
             self.whole + other.whole,
             {name: _joined(self.of(name), other.of(name)) for name in sorted({*self.groups, *other.groups})},
             dict(Counter(self.link_days) + Counter(other.link_days)),
+            dict(Counter(self.needs) + Counter(other.needs)),
         )
 
     def of(self, breakdown: str) -> Tallies:

@@ -21,6 +21,7 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    text,
     update,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -29,6 +30,7 @@ from feedback.store.codes import ASIDE, BANDS, HELPERS, TIMINGS, TOUCHPOINTS, WA
 from feedback.store.database import Model, changed, db, insert_new, insert_rows, insert_unless_known, table_of
 
 _UNLINKED = "privacy = 'confidential' OR (link_number IS NULL AND way <> 'invitation')"
+_OF_NOBODY = text("link_number IS NULL")
 
 
 class Response(Model):
@@ -53,6 +55,7 @@ class Response(Model):
         a_day("sent_on"),
         *bands(),
         Index(None, "survey_id", "quarter", "shown", "set_aside"),
+        Index("ix_response_unlinked", "survey_id", "quarter", "set_aside", sqlite_where=_OF_NOBODY, postgresql_where=_OF_NOBODY),
         {"sqlite_with_rowid": False},
     )
 

@@ -66,6 +66,9 @@ def upgrade() -> None:
     for table, column in INDEXES:
         op.create_index(f"ix_{table}_{column}", table, [column])
     op.execute("UPDATE invitation SET started = TRUE WHERE response_id IS NOT NULL")
+    op.execute("CREATE INDEX ix_response_unlinked ON response (survey_id, quarter, set_aside) WHERE link_number IS NULL")
+    # They lack how many people have which needs, which is counted from now on.
+    op.execute("UPDATE kept_count SET counts = NULL, revision = revision + 1")
     _make_snapshots()
     _make_member()
     _make_message()
@@ -79,6 +82,7 @@ def downgrade() -> None:
     for table in TABLES:
         op.drop_table(table)
     op.drop_index("ix_contact_stop_hash", "contact")
+    op.drop_index("ix_response_unlinked", "response")
     for table, column in INDEXES:
         op.drop_index(f"ix_{table}_{column}", table)
     for table, columns in COLUMNS.items():

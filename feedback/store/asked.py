@@ -1,0 +1,121 @@
+"""Who was asked in a quarter, how, and how many answered: counts over samples, invitations, offers and responses together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, case, func, select
+
+from feedback.store.asks import Invitation, Offer
+from feedback.store.codes import BANDS
+from feedback.store.database import db, table_of
+from feedback.store.people import Person
+from feedback.store.responses import Response
+from feedback.store.samples import Member, Sample
+from feedback.store.snapshots import Snapshot
+
+Bands = Mapping[str, Mapping[str, int]]
+"""{band: {code: people}}; those of whom a band is not known are in none."""
+
+
+@dataclass(frozen=True)
+class Members:
+    """People of samples who were asked alike."""
+
+    touchpoint: str
+    team: str
+    channel: str
+    people: int
+
+
+@dataclass(frozen=True)
+class Invited:
+    """People with a personal link who were asked alike. `answered`: their answers count. `declined`: they said no and did not answer."""
+
+    touchpoint: str
+    team: str
+    channel: str
+    people: int
+    started: int
+    answered: int
+    declined: int
+
+
+def invited(survey_id: int, quarter: str) -> Sequence[Invited]:
+    """Everybody whom samples of a quarter ask by a personal link."""
+    alike = (Invitation.touchpoint, func.coalesce(Invitation.team, ""), Invitation.channel)
+    answered = Invitation.response_id.is_not(None) & Invitation.response_id.not_in(_set_aside(survey_id))
+    declined = Invitation.response_id.is_(None) & Invitation.declined_on.is_not(None)
+    marks = (func.count(case((mark, 1))) for mark in (Invitation.started.is_(True), answered, declined))
+    query = select(*alike, func.count(), *marks).where(*_asked_by_link(survey_id, quarter)).group_by(*alike)
+    return [Invited(*tuple(row)) for row in db.session.execute(query)]
+
+
+def members(survey_id: int, quarter: str) -> Sequence[Members]:
+    """Everybody whom samples of a quarter ask, however they are asked."""
+    alike = (Sample.touchpoint, func.coalesce(Member.team, ""), Member.channel)
+    query = select(*alike, func.count()).join(Sample, Sample.id == Member.sample_id).where(*_drawn(survey_id, quarter)).group_by(*alike)
+    return [Members(*row) for row in db.session.execute(query)]
+
+
+def reached(survey_id: int, quarter: str) -> Mapping[tuple[str, str], int]:
+    """How many people are asked by which channel, and what became of the first message to them: {(channel, reached): people}."""
+    alike = (Member.channel, Member.reached)
+    query = select(*alike, func.count()).join(Sample, Sample.id == Member.sample_id).where(*_drawn(survey_id, quarter)).group_by(*alike)
+    return {(channel, state): people for channel, state, people in db.session.execute(query)}
+
+
+def offers(survey_id: int, quarter: str) -> Mapping[tuple[str, str], int]:
+    """How many offers of a quarter ended how: {(way, outcome): n}."""
+    query = select(Offer.way, Offer.outcome, func.count()).where(Offer.survey_id == survey_id, Offer.quarter == quarter)
+    return {(way, outcome): total for way, outcome, total in db.session.execute(query.group_by(Offer.way, Offer.outcome))}
+
+
+def unlinked(survey_id: int, quarter: str) -> int:
+    """How many responses of a quarter count and belong to nobody who was asked by a personal link."""
+    where = (Response.survey_id == survey_id, Response.quarter == quarter, Response.set_aside.is_(None), Response.link_number.is_(None))
+    return db.session.scalar(select(func.count()).select_from(Response).where(*where)) or 0
+
+
+def bands_by_link(survey_id: int, quarter: str) -> Bands:
+    """The bands of those whom samples ask by a personal link, as they were at the draw."""
+    invitation = table_of(Invitation).c
+    return _bands(select(*(invitation[band] for band in BANDS)).where(*_asked_by_link(survey_id, quarter)))
+
+
+def bands_of_members(survey_id: int, quarter: str) -> Bands:
+    """The bands of those whom samples ask, as the cohort has them now."""
+    person = table_of(Person).c
+    query = select(*(person[band] for band in BANDS)).select_from(Member).join(Person, Person.id == Member.person_id)
+    return _bands(query.join(Sample, Sample.id == Member.sample_id).where(*_drawn(survey_id, quarter)))
+
+
+def stamp(survey_id: int, quarter: str) -> str:
+    """Changes whenever the bands of those asked may have changed: with a draw, one taken back, a snapshot, or one undone."""
+    drawn = select(Sample.id, Sample.seed, Sample.drawn).where(Sample.survey_id == survey_id, Sample.quarter == quarter)
+    taken = select(func.count(), func.count(Snapshot.undone_on), func.max(Snapshot.id)).select_from(Snapshot)
+    return repr((db.session.execute(drawn.order_by(Sample.id)).all(), db.session.execute(taken).one()))
+
+
+def _set_aside(survey_id: int) -> Select[str]:
+    return select(Response.id).where(Response.survey_id == survey_id, Response.set_aside.is_not(None))
+
+
+def _asked_by_link(survey_id: int, quarter: str) -> tuple[ColumnElement[bool], ...]:
+    return Invitation.survey_id == survey_id, Invitation.quarter == quarter, Invitation.sample_id.is_not(None)
+
+
+def _drawn(survey_id: int, quarter: str) -> tuple[ColumnElement[bool], ...]:
+    return Sample.survey_id == survey_id, Sample.quarter == quarter, Member.drawn.is_(True)
+
+
+def _bands(people: Select[str | None]) -> Bands:
+    """Counted in one pass over the people: each combination of bands once, which the rows are added up from."""
+    alike = people.selected_columns
+    counted: dict[str, dict[str, int]] = {band: {} for band in BANDS}
+    for *values, total in db.session.execute(people.add_columns(func.count()).group_by(*alike)):
+        for band, value in zip(BANDS, values, strict=True):
+            if value is not None:
+                counted[band][value] = counted[band].get(value, 0) + total
+    return counted
