@@ -21,8 +21,9 @@ threads = 8
 # SQLite has one writer: a second process would only wait for the first one's lock.
 workers = 1 if found.sqlite else os.cpu_count() or 1
 loglevel = "warning"
-# Addresses and times of requests are not ours to keep.
+# Addresses and times of requests are not ours to keep. An operator may keep them: no token is written, there or in the error log.
 accesslog = None
+logger_class = "feedback.logs.QuietLogger"
 
 
 def when_ready(_server: Any) -> None:

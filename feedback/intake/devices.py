@@ -55,7 +55,7 @@ def understood(inside: SealedResponse, moment: Moment) -> Understood:
     newest = door or surveys.door(inside.slug)
     if newest is None:
         return Understood(None, kiosk, "unknown_survey")
-    arrival = Arrival(newest, inside.fields, way(kiosk), _ask(inside.code, newest, moment.day), moment, _told(inside, kiosk))
+    arrival = Arrival(newest, inside.fields, way(kiosk), invited(inside.code, newest, moment.day), moment, _told(inside, kiosk))
     return Understood(arrival, kiosk, None if door else "unknown_version")
 
 
@@ -67,6 +67,14 @@ def tablet(proof: KioskProof | None) -> Kiosk | None:
 def way(kiosk: Kiosk | None) -> str:
     """How something came that was sealed."""
     return "kiosk" if kiosk else "link"
+
+
+def invited(code: str, door: Door, day: date) -> asks.Ask | None:
+    """The invitation whose code a worker typed, in a confidential survey of its own and in time."""
+    if not code or door.privacy != "confidential":
+        return None
+    ask = receiving.invitation_by_code(code)
+    return ask if ask and ask.survey_id == door.survey_id and ask.expires_on >= day else None
 
 
 def untied(arrival: Arrival) -> Arrival:
@@ -89,11 +97,3 @@ def _door_of_version(inside: SealedResponse) -> Door | None:
     number = inside.fields.get("version", "")
     known = number.isascii() and number.isdigit() and 0 < int(number[:9]) <= MOST_VERSIONS
     return surveys.door(inside.slug, int(number)) if known else None
-
-
-def _ask(code: str, door: Door, day: date) -> asks.Ask | None:
-    """The invitation whose code a worker typed, in a confidential survey of its own and in time."""
-    if not code or door.privacy != "confidential":
-        return None
-    ask = receiving.invitation_by_code(code)
-    return ask if ask and ask.survey_id == door.survey_id and ask.expires_on >= day else None

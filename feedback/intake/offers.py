@@ -9,26 +9,37 @@ from feedback.intake.devices import Outcome
 from feedback.intake.keeping import refusal
 from feedback.intake.opening import SealedOffer
 from feedback.intake.timing import Moment
-from feedback.store import asks, surveys
-from feedback.store.surveys import Survey
+from feedback.store import asks, surveys, unfinished
+from feedback.store.surveys import Door
 
 
 def keep(inside: SealedOffer, moment: Moment, *, looked_at: bool = False) -> Outcome:
     """Keep an offer, or say why not. `looked_at`: an officer brings it in, so a closed survey takes it too."""
     with store.transaction():
-        survey = surveys.by_slug(inside.slug)
-        if survey is None:
+        door = surveys.door(inside.slug)
+        if door is None:
             return "unknown_survey"
-        why = refusal(surveys.standing(survey.id), moment.day)
+        why = refusal(surveys.standing(door.survey_id), moment.day)
         if why and not (looked_at and why == "closed"):
             return why
-        return "kept" if asks.offer_once(_row(inside, survey, moment)) else "known"
+        if not asks.offer_once(_row(inside, door, moment)):
+            return "known"
+        _note_a_no(inside, door, moment)
+    return "kept"
 
 
-def _row(inside: SealedOffer, survey: Survey, moment: Moment) -> dict[str, object]:
+def _note_a_no(inside: SealedOffer, door: Door, moment: Moment) -> None:
+    """Nobody reminds a person who said no. The offer itself has no tie to them; whoever could not be asked is asked again."""
+    ask = devices.invited(inside.code, door, moment.day) if inside.outcome == "said_no" else None
+    if ask:
+        unfinished.forget(ask.invitation_id)
+        asks.decline(ask.invitation_id, moment.day)
+
+
+def _row(inside: SealedOffer, door: Door, moment: Moment) -> dict[str, object]:
     return {
         "key": inside.key,
-        "survey_id": survey.id,
+        "survey_id": door.survey_id,
         "way": devices.way(devices.tablet(inside.kiosk)),
         "outcome": inside.outcome,
         "reason": inside.reason or None,

@@ -69,7 +69,7 @@ class SealedResponse(_Inside):
 
 
 class SealedOffer(_Inside):
-    """How an offer ended; `key` is the device's own id of it."""
+    """How an offer ended; `key` is the device's own id of it. `code` is the person's own, as a worker typed it."""
 
     kind: Literal["offer"]
     key: Uuid
@@ -78,6 +78,7 @@ class SealedOffer(_Inside):
     reason: str = ""
     touchpoint: Touchpoint = ""
     made: str = ""
+    code: str = ""
     kiosk: KioskProof | None = None
 
     @model_validator(mode="after")

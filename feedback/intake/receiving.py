@@ -20,9 +20,8 @@ from feedback.intake.together import Together
 from feedback.questionnaire.answers import collect
 from feedback.questionnaire.fields import AnswerForm
 from feedback.questionnaire.messages import Message
-from feedback.store import asks, unfinished
+from feedback.store import asks, tokens, unfinished
 from feedback.store import surveys as kept
-from feedback.store.encryption import digest
 
 _KEEPER = "feedback_keeper"
 
@@ -135,15 +134,18 @@ def decline(door: kept.Door, way: str, ask: asks.Ask | None = None) -> None:
 
 
 def invitation(token: str) -> asks.Ask | None:
-    """The invitation that this token or typed code opens, or None when it is unknown or out of date. Opening it changes nothing."""
-    ask = asks.invitation(digest("invitation", token)) or invitation_by_code(token)
+    """The invitation that this token or typed code opens, or None when it is unknown or out of date. Opening it changes nothing.
+
+    Both are looked for, whatever was given: the work for a link that opens nothing is the same for every one.
+    """
+    by_link, by_code = asks.invitation(tokens.token_hash(token)), invitation_by_code(token)
+    ask = by_link or by_code
     return ask if ask and ask.expires_on >= clock.today() else None
 
 
 def invitation_by_code(typed: str) -> asks.Ask | None:
     """The invitation with this code, as somebody typed it; None when there is none."""
-    code = codes.read(typed, codes.INVITATION_LENGTH)
-    return asks.by_code(digest("invitation_code", code)) if code else None
+    return asks.by_code(tokens.code_hash(codes.read(typed, codes.INVITATION_LENGTH) or ""))
 
 
 def _checked(arrival: Arrival, what: Asked, form: AnswerForm) -> Brought:

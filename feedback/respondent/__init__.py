@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask
 
-from feedback.respondent import answering, devices, faults, notices, recordings, resuming, shelf, start, theme, typing_codes, withdrawing
+from feedback.respondent import (
+    answering,
+    devices,
+    faults,
+    notices,
+    recordings,
+    resuming,
+    shelf,
+    start,
+    stopping,
+    theme,
+    typing_codes,
+    withdrawing,
+)
 
 
 def register(app: Flask) -> None:
     """Add the pages."""
     blueprint = Blueprint("respondent", __name__)
-    for part in (start, answering, resuming, typing_codes, withdrawing, devices, recordings, notices, theme, faults):
+    for part in (start, answering, resuming, typing_codes, withdrawing, stopping, devices, recordings, notices, theme, faults):
         part.add_to(blueprint)
     app.register_blueprint(blueprint)
     shelf.put_up(app)

@@ -16,6 +16,7 @@ from feedback.intake.asked import asked
 from feedback.questionnaire.fields import AnswerForm, Problem, WrittenField
 from feedback.respondent import faults, ids, pages
 from feedback.respondent.documents import ADDRESS, RESPONSE_ID, Document, document
+from feedback.respondent.faults import LinkOpensNothing
 from feedback.respondent.pages import Typed
 from feedback.respondent.replies import Ready, form_only, made_for_one, page, reply, takes_gzip
 from feedback.respondent.sheet import Sheet
@@ -31,9 +32,6 @@ ALREADY = _("We already have answers from this page")
 KEPT_FIRST = _("We kept the first ones. Are these from someone else? Then press Send.")
 LINK_USED = _("We already have answers from your link")
 SEND_UNTIED = _("We kept the first ones. You can still press Send. These will not be tied to your link.")
-
-
-LINK_DONE = faults.Kind(_("Your answers have been sent"), (_("Thank you."), _("This link was for one time. It cannot be used again.")))
 
 
 @dataclass(frozen=True)
@@ -63,11 +61,11 @@ def ask_by_link(slug: str, variant: str = "") -> Response:
 
 
 def ask_by_invitation(token: str, variant: str = "") -> Response:
-    """The same questions by personal link. Opening it changes nothing."""
-    entrance = invited(token, None)
-    if entrance.ask is not None and entrance.ask.response_id:
-        return faults.said(LINK_DONE, 200, _language(entrance.door, variant))
-    return _ask(Entrance(_opened(entrance.door), entrance.address, entrance.way, entrance.ask), variant)
+    """The same questions by personal link. Opening it changes nothing; whether it was used before is not told."""
+    ask = _found(token)
+    if ask is None or ask.response_id:
+        raise LinkOpensNothing
+    return _ask(_entrance(token, ask, None), variant)
 
 
 def take_by_link(slug: str) -> Response:
@@ -87,14 +85,22 @@ def take_by_invitation(token: str) -> Response:
 
 
 def invited(token: str, number: int | None) -> Entrance:
-    """The way in that a personal link or a typed code opens. Raises 404."""
-    ask = receiving.invitation(token) if TOKEN.fullmatch(token) else None
+    """The way in that a personal link or a typed code opens, one that was used too. Raises 404."""
+    ask = _found(token)
     if ask is None:
-        abort(404)
-    slug = surveys.by_id(ask.survey_id).slug
-    door = _door(slug, number)
-    if door is None:
-        abort(404)
+        raise LinkOpensNothing
+    return _entrance(token, ask, number)
+
+
+def _found(token: str) -> asks.Ask | None:
+    """Looked for in the same way whatever it looks like: how long it takes tells nothing."""
+    return receiving.invitation(token if TOKEN.fullmatch(token) else "")
+
+
+def _entrance(token: str, ask: asks.Ask, number: int | None) -> Entrance:
+    door = _door(surveys.by_id(ask.survey_id).slug, number)
+    if door is None or door.state == "draft":
+        raise LinkOpensNothing
     return Entrance(door, f"/i/{token}", "invitation", ask)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Flask, Response, request
 from flask_babel import lazy_gettext as _
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge
 
 from feedback import store
 from feedback.questionnaire.definition import ENVELOPE
@@ -20,14 +20,17 @@ from feedback.respondent.shelf import shelf
 
 log = logging.getLogger(__name__)
 NOT_OURS = ("/static/", "/govuk/", "/healthz", "/readyz")
+NO_ANSWERS = ("/stop/", "/withdraw")
+"""What is posted there holds no answers that could be lost."""
 
 
 @dataclass(frozen=True)
 class Kind:
-    """What is said: a heading and a few lines."""
+    """What is said: a heading and a few lines, on a template of its own where there is more to do."""
 
     heading: str
     lines: tuple[str, ...]
+    template: str = "message.html"
 
 
 NOT_SAVED = Kind(_("We could not save your answers"), (_("Nothing is lost: press Send again."),))
@@ -44,6 +47,18 @@ KINDS = {
     415: Kind(_("We could not read that"), (_("Please go back and send it from our page."),)),
     500: Kind(_("Sorry, something went wrong"), (_("It is our fault, not yours. Please go back and try again."),)),
 }
+NO_LINK = Kind(
+    _("This link does not open anything now"),
+    (
+        _("Did you answer before? Thank you. You do not need to do anything."),
+        _("If not, the link may be too old. A letter in it may be wrong."),
+    ),
+    "no_link.html",
+)
+
+
+class LinkOpensNothing(NotFound):
+    """A personal link that was guessed, used, altered or is too old: the same page for all, so that it tells nothing of anybody."""
 
 
 def add_to(blueprint: Blueprint) -> None:
@@ -69,14 +84,18 @@ def note(error: Exception) -> None:
 
 def told(status: int, written: Iterable[str], language: str) -> Response:
     """The page for `status`, with what was written to be copied; in `language` where our words are checked in it."""
-    kind = KINDS[status]
-    texts = [legible for text in written if (legible := pages.legible(text.strip()))]
-    return said(kind, status, language, written=texts)
+    return said(KINDS[status], status, language, written=_legible(written))
+
+
+def _legible(written: Iterable[str]) -> list[str]:
+    return [legible for text in written if (legible := pages.legible(text.strip()))]
 
 
 def _answer(error: HTTPException) -> Response | HTTPException:
     if request.path.startswith(NOT_OURS):
         return error
+    if isinstance(error, LinkOpensNothing):
+        return _link_opens_nothing(error)
     response = told(error.code or 500, _written(error), own_words.asked_for())
     for name, value in error.get_headers():
         if name == "Allow":
@@ -84,11 +103,17 @@ def _answer(error: HTTPException) -> Response | HTTPException:
     return response
 
 
+def _link_opens_nothing(error: LinkOpensNothing) -> Response:
+    """In the language that the address itself names: of whoever asked nothing else may be known."""
+    language = (request.view_args or {}).get("variant") or own_words.asked_for()
+    return said(NO_LINK, 404, language, written=_legible(_written(error)))
+
+
 def _unforeseen(error: Exception) -> Response | HTTPException:
     if isinstance(error, HTTPException):
         return error
     note(error)
-    if request.method == "POST" and "no_thanks" not in request.form:
+    if request.method == "POST" and "no_thanks" not in request.form and not request.path.startswith(NO_ANSWERS):
         return said(NOT_SAVED, 503, own_words.asked_for(), again=_sent())
     return told(500, (), own_words.asked_for())
 
@@ -96,7 +121,7 @@ def _unforeseen(error: Exception) -> Response | HTTPException:
 def said(kind: Kind, status: int, language: str, written: Sequence[str] = (), again: Sequence[tuple[str, str]] = ()) -> Response:
     """A page with a heading and a few lines; `written` is shown to be copied, `again` are the fields of a form that sends once more."""
     shown: dict[str, object] = {"heading": kind.heading, "lines": kind.lines, "written": written, "again": again}
-    html = pages.simple("message.html", _host(), "", language, **shown)
+    html = pages.simple(kind.template, _host(), "", language, **shown)
     return made_for_one(html, status)
 
 

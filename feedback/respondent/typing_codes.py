@@ -24,12 +24,12 @@ def ask_for_code() -> Response:
 
 
 def open_by_code() -> Response:
-    """On to the questions; or back, with what was typed, when no invitation has this code."""
+    """On to the questions; or back, with what was typed, when this code opens nothing (any more): which of these it is is not told."""
     form_only()
     typed = request.form.get("code", "")
-    code = codes.read(typed, codes.INVITATION_LENGTH)
-    ask = receiving.invitation(code) if code else None
-    if code and ask:
+    code = codes.read(typed, codes.INVITATION_LENGTH) or ""
+    ask = receiving.invitation(code)
+    if code and ask and not ask.response_id:
         return Response("", 303, [*HEADERS, ("Location", f"{request.script_root}/i/{code}")])
     html = pages.simple("code.html", shelf().host(), language=own_words.asked_for(), typed=pages.legible(typed.strip()), unknown=True)
     return made_for_one(html, 422)

@@ -39,11 +39,12 @@ const Sending = (() => {
     return { kind: "response", slug: settings.slug, form: answers.toString(), finished: minute(), touchpoint, helper, read_aloud, code, kiosk };
   }
 
-  // An ask in person that ended without answers, or with them.
+  // An ask in person that ended without answers, or with them. Only a no carries the person's code: then nobody reminds them.
   async function offer(outcome, reason = "") {
     const key = Page.freshId();
-    const { touchpoint, kiosk } = Kiosk.brought();
-    const made = { kind: "offer", key, slug: settings.slug, outcome, reason, touchpoint, made: minute(), kiosk };
+    const { touchpoint, code: whose, kiosk } = Kiosk.brought();
+    const code = outcome === "said_no" ? whose : "";
+    const made = { kind: "offer", key, slug: settings.slug, outcome, reason, touchpoint, code, made: minute(), kiosk };
     const item = { id: key, slug: settings.slug, sealed: await sealed(made) };
     const stored = await Queue.add(item).then(() => true, () => false);
     if (stored) Queue.sendNow(item);

@@ -96,7 +96,9 @@
   // --- Somebody who does not take part ---
 
   function askWhy(outcome) {
+    const code = typedCode();
     if (!survey()) return fail("choose_survey", find("[name='survey']"));
+    if (code && !isCode(code)) return fail("wrong_code", find("#code"));
     fail("");
     find(`#${outcome}`).showModal();
   }
@@ -106,7 +108,8 @@
     const outcome = event.target.dataset.reasons;
     const kiosk = { id: tablet.id, secret: tablet.secret };
     const key = freshId();
-    const offer = { kind: "offer", key, slug: survey().slug, outcome, reason: chosen(outcome), touchpoint: chosen("touchpoint"), made: minute(), kiosk };
+    const about = { slug: survey().slug, touchpoint: chosen("touchpoint"), code: typedCode() };
+    const offer = { kind: "offer", key, ...about, outcome, reason: chosen(outcome), made: minute(), kiosk };
     const item = { id: key, slug: offer.slug, sealed: await Sealing.seal(JSON.stringify(offer), tablet.key || settings.key) };
     const kept = await Queue.add(item).then(() => true, () => Queue.post(item.sealed, false));
     event.target.closest("dialog").close();

@@ -52,6 +52,19 @@ def offers(app: Flask) -> list[tuple[str, str | None, str]]:
         return [(one.outcome, one.reason, one.way) for one in db.session.query(Offer)]
 
 
+def a_code(app: Flask) -> None:
+    """An invitation that has CODE."""
+    with app.app_context():
+        code_hash = digest("invitation_code", CODE)
+    invite(app, "token", code_hash=code_hash, touchpoint="review")
+
+
+def is_declined(app: Flask) -> bool:
+    """Whether the one person who was invited said no."""
+    with app.app_context():
+        return db.session.query(Invitation).one().declined_on is not None
+
+
 def test_a_browser_that_is_no_tablet_says_so_and_where_to_go(live_server: str, open_page: OpenPage) -> None:
     page = open_page("narrow")
     page.goto(f"{live_server}/s/")
@@ -114,10 +127,48 @@ def test_who_was_not_asked_or_said_no_is_noted_with_the_reason(app: Flask, page:
     assert sorted(offers(app)) == [("could_not_be_asked", "upset", "kiosk"), ("said_no", "does_not_trust", "kiosk")]
 
 
+@pytest.mark.parametrize(("button", "declined"), [("Says no", True), ("Could not be asked", False)])
+def test_nobody_reminds_a_person_whose_code_was_typed_and_who_says_no(app: Flask, page: Page, button: str, declined: bool) -> None:
+    a_code(app)
+    choose(page, "views")
+    page.get_by_label("Is there a code").fill("oa1b 2c3d-4e")
+    page.get_by_role("button", name=button).click()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text(f"Saved: {button}")).to_be_visible()
+    expect(page.get_by_label("Is there a code")).to_have_value("")
+    nothing_waits(page)
+    assert is_declined(app) is declined
+
+
+@pytest.mark.parametrize(("button", "declined"), [("No thanks", True), ("Stop", False)])
+def test_nobody_reminds_a_person_who_says_no_with_the_tablet_in_hand(app: Flask, page: Page, button: str, declined: bool) -> None:
+    a_code(app)
+    choose(page, "views")
+    page.get_by_label("Is there a code").fill(CODE)
+    hand_over(page)
+    if button == "Stop":
+        page.get_by_role("button", name="Start").click()
+    page.get_by_role("button", name=button, exact=True).click()
+    if button == "Stop":
+        page.get_by_role("button", name="Stop and clear").click()
+        page.locator("#ask").wait_for()
+    else:
+        expect(page.get_by_role("heading", name="That is fine")).to_be_visible()
+    nothing_waits(page)
+    assert len(offers(app)) == 1
+    assert is_declined(app) is declined
+
+
+def test_a_code_that_cannot_be_is_pointed_out_before_a_no_is_noted(page: Page) -> None:
+    choose(page, "views")
+    page.get_by_label("Is there a code").fill("0A1B2C3D4")
+    page.get_by_role("button", name="Says no").click()
+    expect(page.get_by_text("A code has 10 letters and numbers.")).to_be_visible()
+    expect(page.locator("dialog#said_no")).to_be_hidden()
+
+
 def test_with_the_person_s_code_the_answers_count_for_them(app: Flask, page: Page) -> None:
-    with app.app_context():
-        code_hash = digest("invitation_code", CODE)
-    invite(app, "token", code_hash=code_hash, touchpoint="review")
+    a_code(app)
     choose(page, "views")
     page.get_by_label("Is there a code").fill("oa1b 2c3d-4e")
     hand_over(page)

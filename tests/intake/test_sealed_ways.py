@@ -132,6 +132,39 @@ def test_every_outcome_can_be_kept_without_a_reason_and_without_a_tablet(outcome
     assert asks.offers(survey.id) == {(QUARTER, outcome): 1}
 
 
+@pytest.mark.parametrize(
+    ("changes", "declined"),
+    [
+        ({"code": "7hok-i9zz-xv"}, True),
+        ({"code": CODE, "outcome": "could_not_be_asked", "reason": "upset"}, False),
+        ({"code": CODE, "outcome": "stopped", "reason": ""}, False),
+        ({"code": "0000000000"}, False),
+        ({"code": ""}, False),
+        ({"code": CODE, "slug": "other"}, False),
+    ],
+)
+def test_nobody_reminds_a_person_whose_code_came_with_a_no(changes: dict[str, str], declined: bool) -> None:
+    survey = open_survey()
+    open_survey("other")
+    invite(survey.id)
+    inside = offer(str(uuid.uuid4()), made=ago(days=2), **changes)
+    assert [sealed.receive(seal(inside), queued=True) for _ in range(2)] == ["kept", "known"]
+    invitation = db.session.query(asks.Invitation).one()
+    assert invitation.declined_on == (TODAY - timedelta(days=2) if declined else None)
+    assert not any(CODE in repr(value) for value in vars(db.session.query(asks.Offer).one()).values())
+
+
+def test_a_no_after_an_answer_changes_nothing_and_may_be_followed_by_one() -> None:
+    survey = open_survey()
+    invite(survey.id)
+    sealed.receive(seal(offer(str(uuid.uuid4()), code=CODE)), queued=False)
+    assert sealed.receive(seal(response(code=CODE)), queued=False) == "kept"
+    assert only_response(survey.id).link_number is not None
+    before = db.session.query(asks.Invitation.declined_on).one()
+    sealed.receive(seal(offer(str(uuid.uuid4()), code=CODE, made=ago(days=3))), queued=True)
+    assert db.session.query(asks.Invitation.declined_on).one() == before
+
+
 def test_an_offer_for_a_survey_that_takes_nothing_is_held() -> None:
     survey = open_survey()
     close(survey, 9)

@@ -14,7 +14,6 @@ from flask.testing import FlaskClient
 from feedback import assets
 from feedback.questionnaire import starters
 from feedback.questionnaire.definition import Picture
-from tests.databases import TODAY
 from tests.respondent.asking import close, field, invite, page, prepare, prepare_own, set_council, unchecked, words
 
 TOKEN = "a-token-that-nobody-guesses"
@@ -243,23 +242,6 @@ def test_an_invitation_opens_the_same_questions_and_changes_nothing(app: Flask, 
     assert [step.get("data-step") for step in steps(first.text)] == [step.get("data-step") for step in steps(client.get("/s/views").text)]
     assert page(first.text).find(".//form[@id='answers']").get("action") == f"/i/{TOKEN}"
     assert client.get(f"/i/{TOKEN}/easy-read").status_code == 200
-
-
-def test_links_that_are_wrong_or_too_old_get_the_same_page(app: Flask, client: FlaskClient) -> None:
-    prepare(app)
-    invite(app, "old", expires_on=TODAY.replace(day=20))
-    pages = {client.get(f"/i/{token}").text for token in ("wrong", "old", "%00", "a'b", "x" * 5000)}
-    assert len(pages) == 1
-    assert {client.get(f"/i/{token}").status_code for token in ("wrong", "old")} == {404}
-
-
-def test_a_personal_link_says_clearly_that_its_answers_were_sent(app: Flask, client: FlaskClient) -> None:
-    prepare(app)
-    invite(app, "used", response_id="x")
-    answer = client.get("/i/used")
-    assert answer.status_code == 200
-    assert page(answer.text).findtext(".//h1") == "Your answers have been sent"
-    assert page(answer.text).find(".//form") is None
 
 
 def test_a_picture_stands_beside_the_words_of_an_option(app: Flask, client: FlaskClient) -> None:
