@@ -125,12 +125,18 @@ def decline(invitation_id: int, day: date) -> None:
 
 
 def withdraw_sample(sample_id: int) -> bool:
-    """Take the invitations of a sample back. False, and nothing is done, when one of them was used or started."""
-    used = select(Invitation.id).where(Invitation.sample_id == sample_id, Invitation.started.is_(True)).limit(1)
+    """Take the invitations of a sample back. False, and nothing is done, when one of them was used, started or declined."""
+    moved = Invitation.started.is_(True) | Invitation.response_id.is_not(None) | Invitation.declined_on.is_not(None)
+    used = select(Invitation.id).where(Invitation.sample_id == sample_id, moved).limit(1)
     if db.session.scalar(used) is not None:
         return False
     changed(delete(Invitation).where(Invitation.sample_id == sample_id))
     return True
+
+
+def expiry(sample_id: int) -> date | None:
+    """The last day of a sample's links; None when it has none."""
+    return db.session.scalar(select(func.max(Invitation.expires_on)).where(Invitation.sample_id == sample_id))
 
 
 def invite_all(rows: Sequence[Mapping[str, object]]) -> None:

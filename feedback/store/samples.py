@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, delete, func, insert, select, update
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Select, String, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.store.codes import CHANNELS, REACHED, TOUCHPOINTS, a_quarter, one_of
 from feedback.store.database import Model, changed, db, table_of
+from feedback.store.people import Contact, Person
 
 METHODS = ("census", "random", "stratified")
 AT_ONCE = 500
+BY_MESSAGE = ("sms", "email")
 
 
 class Sample(Model):
     """One draw. With `seed`, `method`, `stratified_by` and the frame (its members) anybody can repeat it.
 
     Due at `touchpoint` between `due_from` and `due_to`. `resting`: how many were left out because they were asked in the last
-    `rest_days` days. `wanted`: how many were to be drawn; None for everybody. `reminder_days`: days after `written_on`, the day its
-    messages were written (None while nothing was). `due_on`: until when it counts as asked in its quarter's figures.
+    `rest_days` days, or on the same occasion before. `wanted`: how many were to be drawn; None for everybody. `reminder_days`: days
+    after `written_on`, the day its messages were written (None while nothing was). `due_on`: until when it counts as asked in its
+    quarter's figures.
     """
 
     __tablename__ = "sample"
@@ -66,6 +70,35 @@ class Member(Model):
     reached: Mapped[str] = mapped_column(String(10), default="")
 
 
+@dataclass(frozen=True)
+class Ways:
+    """How somebody could be asked."""
+
+    person_id: int
+    opted_out: bool
+    sms: bool
+    email: bool
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Whom of a sample a list shows. `without_message`: only those who get no text and no e-mail."""
+
+    reference: str = ""
+    team: str = ""
+    without_message: bool = False
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Somebody on a sample list."""
+
+    person_id: int
+    reference: str
+    team: str | None
+    language: str
+
+
 def add(sample: Sample) -> Sample:
     """Keep a sample; its id is set."""
     db.session.add(sample)
@@ -80,8 +113,8 @@ def add_members(rows: Sequence[Mapping[str, Any]]) -> None:
 
 
 def by_id(sample_id: int) -> Sample | None:
-    """The sample with this id, or None."""
-    return db.session.get(Sample, sample_id)
+    """The sample with this id as it stands now, or None."""
+    return db.session.get(Sample, sample_id, populate_existing=True)
 
 
 def of_survey(survey_id: int) -> Sequence[Sample]:
@@ -91,7 +124,8 @@ def of_survey(survey_id: int) -> Sequence[Sample]:
 
 def with_reminders() -> Sequence[Sample]:
     """Samples whose messages were written and that have reminders planned."""
-    rows = db.session.scalars(select(Sample).where(Sample.written_on.is_not(None)).order_by(Sample.id))
+    query = select(Sample).where(Sample.written_on.is_not(None)).order_by(Sample.id)
+    rows = db.session.scalars(query.execution_options(populate_existing=True))
     return [sample for sample in rows if sample.reminder_days]
 
 
@@ -121,18 +155,46 @@ def anybody_drawn(person_ids: Collection[int]) -> bool:
     return False
 
 
-def write(sample_id: int, day: date, channels: Mapping[int, str]) -> None:
-    """Keep that a sample's messages were written, and how each person is asked: {person id: channel}."""
-    changed(update(Sample).where(Sample.id == sample_id).values(written_on=day))
-    rows = [{"sample_id": sample_id, "person_id": person_id, "channel": channel} for person_id, channel in channels.items()]
+def asked_at(survey_id: int, touchpoint: str) -> Sequence[tuple[int, date, date]]:
+    """(person id, due_from, due_to) of everybody whom a survey's samples of a touchpoint ask."""
+    query = select(Member.person_id, Sample.due_from, Sample.due_to).join(Sample, Sample.id == Member.sample_id)
+    found = db.session.execute(query.where(Sample.survey_id == survey_id, Sample.touchpoint == touchpoint, Member.drawn))
+    return [(person_id, first, last) for person_id, first, last in found if first and last]
+
+
+def ways(sample_id: int) -> Sequence[Ways]:
+    """How each person whom a sample asks could be asked. Nothing is decrypted."""
+    query = (
+        select(Member.person_id, Person.opted_out_on.is_not(None), Contact.phone.is_not(None), Contact.email.is_not(None))
+        .join(Person, Person.id == Member.person_id)
+        .outerjoin(Contact, Contact.person_id == Member.person_id)
+        .where(Member.sample_id == sample_id, Member.drawn)
+    )
+    return [Ways(row[0], *map(bool, row[1:])) for row in db.session.execute(query)]
+
+
+def write(sample_id: int, day: date, channels: Mapping[int, str], reminder_days: Sequence[int]) -> None:
+    """Keep that a sample's messages were written, how each person is asked ({person id: channel}), and when they are reminded."""
+    changed(update(Sample).where(Sample.id == sample_id).values(written_on=day, reminder_days=list(reminder_days)))
+    rows = [
+        {"sample_id": sample_id, "person_id": person_id, "channel": channel, "reached": "waiting" if channel in BY_MESSAGE else ""}
+        for person_id, channel in channels.items()
+    ]
     if rows:
         db.session.execute(update(Member), rows)
 
 
+def stop_reminders(sample_id: int) -> None:
+    """Keep that nobody of a sample is reminded any more."""
+    changed(update(Sample).where(Sample.id == sample_id).values(reminder_days=[]))
+
+
 def reach(sample_id: int, person_ids: Collection[int], reached: str) -> None:
     """Keep what became of the message to these people."""
-    where = (Member.sample_id == sample_id, Member.person_id.in_(person_ids))
-    changed(update(Member).where(*where).values(reached=reached))
+    listed = list(person_ids)
+    for start in range(0, len(listed), AT_ONCE):
+        where = (Member.sample_id == sample_id, Member.person_id.in_(listed[start : start + AT_ONCE]))
+        changed(update(Member).where(*where).values(reached=reached))
 
 
 def remove(sample_id: int) -> None:
@@ -141,7 +203,49 @@ def remove(sample_id: int) -> None:
     changed(delete(Sample).where(Sample.id == sample_id))
 
 
+def on_the_list(sample_id: int, filters: Filters, number: int, size: int) -> tuple[Sequence[Listed], int]:
+    """Page `number` (from 1) of the people whom a sample asks, by team and reference, and how many there are."""
+    query = _listed(sample_id, filters)
+    total = db.session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    return [Listed(*row) for row in db.session.execute(query.limit(size).offset((number - 1) * size))], total
+
+
+def references(sample_id: int) -> Sequence[tuple[str, str, bool]]:
+    """(reference, stratum, drawn) of everybody of a sample's frame, by reference: what a draw is repeated from."""
+    query = select(Person.reference, Member.stratum, Member.drawn).join(Person, Person.id == Member.person_id)
+    found = db.session.execute(query.where(Member.sample_id == sample_id).order_by(Person.reference))
+    return [(reference, stratum, drawn) for reference, stratum, drawn in found]
+
+
+def teams(sample_id: int) -> Sequence[str]:
+    """The teams of the people whom a sample asks, by name."""
+    query = select(Member.team).where(Member.sample_id == sample_id, Member.drawn, Member.team.is_not(None)).distinct()
+    return [team for team in db.session.scalars(query.order_by(Member.team)) if team]
+
+
+def channels(sample_id: int) -> Mapping[tuple[str, str], int]:
+    """How many people whom a sample asks are asked how, and what became of the first message: {(channel, reached): n}."""
+    query = select(Member.channel, Member.reached, func.count()).where(Member.sample_id == sample_id, Member.drawn)
+    return {(channel, reached): total for channel, reached, total in db.session.execute(query.group_by(Member.channel, Member.reached))}
+
+
 def invited(survey_id: int) -> Mapping[str, int]:
     """How many people were asked by samples, by quarter: {quarter: drawn}."""
     query = select(Sample.quarter, func.sum(Sample.drawn)).where(Sample.survey_id == survey_id).group_by(Sample.quarter)
     return {quarter: int(total) for quarter, total in db.session.execute(query)}
+
+
+def _listed(sample_id: int, filters: Filters) -> Select[int, str, str | None, str]:
+    query = (
+        select(Member.person_id, Person.reference, Member.team, Person.language)
+        .join(Person, Person.id == Member.person_id)
+        .where(Member.sample_id == sample_id, Member.drawn)
+        .order_by(Member.team, Person.reference)
+    )
+    if filters.team:
+        query = query.where(Member.team == filters.team)
+    if filters.without_message:
+        query = query.where(Member.channel.not_in(BY_MESSAGE))
+    if filters.reference:
+        query = query.where(Person.reference.icontains(filters.reference, autoescape=True))
+    return query

@@ -1,0 +1,33 @@
+"""Whom the messages of a sample have reached: the two queries in which its members meet the outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from feedback.store.database import db
+from feedback.store.messages import Message
+from feedback.store.people import Person
+from feedback.store.samples import BY_MESSAGE, Member
+
+GOT_IT = ("accepted", "delivered")
+"""What a first message must have come to before somebody is reminded of it."""
+
+
+def still_waiting(sample_id: int) -> Sequence[int]:
+    """The ids of the people whose first message waits to be sent."""
+    where = (Message.sample_id == sample_id, Message.number == 0, Message.state == "waiting", Message.person_id.is_not(None))
+    return [person_id for person_id in db.session.scalars(select(Message.person_id).where(*where)) if person_id is not None]
+
+
+def to_remind(sample_id: int, number: int) -> Sequence[tuple[int, str]]:
+    """(person id, channel) of everybody who got the first message, did not opt out, and has no message of this number yet."""
+    written = select(Message.id).where(Message.sample_id == sample_id, Message.person_id == Member.person_id, Message.number == number)
+    query = (
+        select(Member.person_id, Member.channel)
+        .join(Person, Person.id == Member.person_id)
+        .where(Member.sample_id == sample_id, Member.drawn, Member.channel.in_(BY_MESSAGE), Member.reached.in_(GOT_IT))
+        .where(Person.opted_out_on.is_(None), ~written.exists())
+    )
+    return [(person_id, channel) for person_id, channel in db.session.execute(query)]
