@@ -18,7 +18,7 @@ def create_app(chosen: Settings | None = None) -> Flask:
     # Imported here so that a pure room can be used without the web and the database coming with it.
     from werkzeug.middleware.proxy_fix import ProxyFix
 
-    from feedback import assets, cli, health, languages, officer, queue, respondent, settings
+    from feedback import api, assets, cli, health, languages, officer, queue, respondent, settings
     from feedback.logs import QuietFlask
     from feedback.store import database, encryption
 
@@ -29,6 +29,6 @@ def create_app(chosen: Settings | None = None) -> Flask:
     encryption.prepare(app, found)
     queue.prepare(app, found)
     app.wsgi_app = ProxyFix(app.wsgi_app, found.proxies, found.proxies, x_host=found.proxies)  # type: ignore[method-assign]
-    for part in (assets, languages, health, respondent, officer, cli):
+    for part in (assets, languages, health, respondent, officer, api, cli):
         part.register(app)
     return app

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import logging
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
 from flask import Flask, current_app
-from huey import Huey, MemoryHuey, RedisHuey, SqliteHuey
+from huey import Huey, MemoryHuey, RedisHuey, SqliteHuey, crontab
 
 from feedback.settings import TOP, Settings
 
 NAME = "feedback"
 _QUEUE, _WORK = "feedback_queue", "feedback_work"
+log = logging.getLogger(__name__)
 
 chores: list[Callable[[], object]] = []
 """What the worker does when it is woken, in this order. Only the worker fills it."""
@@ -23,12 +26,12 @@ def prepare(app: Flask, settings: Settings) -> None:
     queue = _made(settings)
 
     def work() -> None:
-        with app.app_context():
-            for chore in chores:
-                chore()
+        do_chores(app)
 
     app.extensions[_QUEUE] = queue
     app.extensions[_WORK] = queue.task(name="work")(work)
+    # Each minute, in case nobody woke the worker or the queue lost it.
+    queue.periodic_task(crontab(), name="look")(work)
 
 
 def wake() -> None:
@@ -42,6 +45,23 @@ def wake() -> None:
 def queue_of(app: Flask) -> Huey:
     """The queue of an application."""
     return cast(Huey, app.extensions[_QUEUE])
+
+
+def do_chores(app: Flask) -> int:
+    """Each chore once, in a context of its own. One that fails is logged and does not stop the others; how many failed."""
+    return sum(_fails(app, chore) for chore in chores)
+
+
+def _fails(app: Flask, chore: Callable[[], object]) -> bool:
+    try:
+        with app.app_context():
+            chore()
+    except Exception as error:
+        # Neither its message nor the values around it: they may hold somebody's number.
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        log.error("the worker failed: %s in %s line %s", type(error).__name__, where.name, where.lineno)
+        return True
+    return False
 
 
 def _made(settings: Settings) -> Huey:

@@ -106,7 +106,7 @@ def next_at(states: Collection[str], channels: Collection[str], kinds: Collectio
 
 
 def of_provider(message_id: str, provider_id: str) -> Message | None:
-    """The message that a provider speaks of, by our reference or else by its own id. Kept from everybody else until the transaction ends."""
+    """The message that a provider speaks of, by our reference or else by its own id; kept from others until the transaction ends."""
     for where in (Message.id == message_id, Message.provider_id == provider_id):
         query = select(Message).where(where).limit(1).with_for_update().execution_options(populate_existing=True)
         found = db.session.scalar(query)
@@ -151,7 +151,7 @@ def waiting() -> int:
 
 
 def still_trying(message_ids: Collection[str]) -> Sequence[Message]:
-    """Those of these messages whose attempt nobody has ended meanwhile. PostgreSQL keeps them from everybody else until the transaction ends."""
+    """Those of these messages whose attempt nobody has ended meanwhile, kept from everybody else until the end of the transaction."""
     query = select(Message).where(Message.id.in_(message_ids), Message.state == "trying")
     return db.session.scalars(query.with_for_update().execution_options(populate_existing=True)).all()
 
