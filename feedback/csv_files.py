@@ -100,9 +100,14 @@ def _rows(text: str, separator: str) -> Iterator[Row]:
 
 def write(path: Path, rows: Iterable[Sequence[object]]) -> None:
     """Write a CSV file that spreadsheets open as it is meant: with a mark, and with nothing that runs. Its owner alone may read it."""
+    write_text(path, text(rows))
+
+
+def text(rows: Iterable[Sequence[object]]) -> str:
+    """A CSV file as a text, in the form that `write` gives it."""
     made = io.StringIO(newline="")
     csv.writer(made).writerows([safe(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
-    write_text(path, "\ufeff" + made.getvalue())
+    return "\ufeff" + made.getvalue()
 
 
 def write_text(path: Path, text: str) -> None:

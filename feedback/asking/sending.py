@@ -24,6 +24,7 @@ REMINDER_DAYS = (5, 12)
 MOST_REMINDERS = 3
 LATEST_REMINDER = 60
 LIST = "list"
+NOT_OPEN = "Open the survey before you ask people: its links open nothing now."
 EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+")
 BETWEEN_DIGITS = re.compile(r"[\s().-]+")
 MOBILE = re.compile(r"(?:0|\+44)7[0-9]{9}|\+(?!44)[0-9]{8,15}")
@@ -114,10 +115,12 @@ def test(sample_id: int, channel: str, typed: str, actor: str) -> None:
     if channel not in possible() or address is None:
         raise SampleError("Enter an address that this service can send to.")
     with store.transaction():
-        sample = _found(sample_id)
+        survey = surveys.by_id(_found(sample_id).survey_id)
+        if survey.state != "open":
+            raise SampleError(NOT_OPEN)
         today = clock.today()
         messages.write_all([{**row(sample_id, None, channel, 0, today), "kind": "test", "address": seal(address, today)}])
-        events.record(clock.now(), actor, "message.tested", sample_id, slug=surveys.by_id(sample.survey_id).slug, channel=channel)
+        events.record(clock.now(), actor, "message.tested", sample_id, slug=survey.slug, channel=channel)
     queue.wake()
 
 
@@ -141,7 +144,7 @@ def _to_ask(sample_id: int, chosen: Collection[str], reminder_days: Sequence[int
     survey = surveys.by_id(sample.survey_id)
     expires_on = asks.expiry(sample_id)
     if survey.state != "open":
-        raise SampleError("Open the survey before you ask people: its links open nothing now.")
+        raise SampleError(NOT_OPEN)
     if sample.written_on:
         raise SampleError("This sample was asked before. Each sample is asked once; reminders follow by themselves.")
     if expires_on and expires_on < clock.today():
