@@ -10,6 +10,7 @@ from feedback.intake.keeping import refusal
 from feedback.intake.opening import SealedOffer
 from feedback.intake.timing import Moment
 from feedback.store import asks, surveys, unfinished
+from feedback.store.asks import Ask
 from feedback.store.surveys import Door
 
 
@@ -22,18 +23,18 @@ def keep(inside: SealedOffer, moment: Moment, *, looked_at: bool = False) -> Out
         why = refusal(surveys.standing(door.survey_id), moment.day)
         if why and not (looked_at and why == "closed"):
             return why
-        if not asks.offer_once(_row(inside, door, moment)):
+        ask = devices.invited(inside.code, door, moment.day) if inside.outcome == "said_no" else None
+        if not asks.offer_once(_row(inside, door, moment) | {"sample_id": ask.sample_id if ask else None}):
             return "known"
-        _note_a_no(inside, door, moment)
+        if ask:
+            _note_a_no(ask, moment)
     return "kept"
 
 
-def _note_a_no(inside: SealedOffer, door: Door, moment: Moment) -> None:
+def _note_a_no(ask: Ask, moment: Moment) -> None:
     """Nobody reminds a person who said no. The offer itself has no tie to them; whoever could not be asked is asked again."""
-    ask = devices.invited(inside.code, door, moment.day) if inside.outcome == "said_no" else None
-    if ask:
-        unfinished.forget(ask.invitation_id)
-        asks.decline(ask.invitation_id, moment.day)
+    unfinished.forget(ask.invitation_id)
+    asks.decline(ask.invitation_id, moment.day)
 
 
 def _row(inside: SealedOffer, door: Door, moment: Moment) -> dict[str, object]:

@@ -127,7 +127,8 @@ def decline(door: kept.Door, way: str, ask: asks.Ask | None = None) -> None:
     today = clock.today()
     with store.transaction():
         _refuse(refusal(kept.standing(door.survey_id), today))
-        asks.offer(asks.Offer(survey_id=door.survey_id, way=way, outcome="said_no", quarter=str(Quarter.of(today)), made_on=today))
+        made = {"survey_id": door.survey_id, "sample_id": ask.sample_id if ask else None, "way": way, "made_on": today}
+        asks.offer(asks.Offer(**made, outcome="said_no", quarter=str(Quarter.of(today))))
         if ask:
             unfinished.forget(ask.invitation_id)
             asks.decline(ask.invitation_id, today)

@@ -20,26 +20,16 @@ Bands = Mapping[str, Mapping[str, int]]
 
 
 @dataclass(frozen=True)
-class Members:
-    """People of samples who were asked alike."""
-
-    touchpoint: str
-    team: str
-    channel: str
-    people: int
-
-
-@dataclass(frozen=True)
 class Invited:
-    """People with a personal link who were asked alike. `answered`: their answers count. `declined`: they said no and did not answer."""
+    """People who were asked alike. `answered`: their answers count. `declined`: they said no by their link and did not answer."""
 
     touchpoint: str
     team: str
     channel: str
     people: int
-    started: int
-    answered: int
-    declined: int
+    started: int = 0
+    answered: int = 0
+    declined: int = 0
 
 
 def invited(survey_id: int, quarter: str) -> Sequence[Invited]:
@@ -52,11 +42,11 @@ def invited(survey_id: int, quarter: str) -> Sequence[Invited]:
     return [Invited(*tuple(row)) for row in db.session.execute(query)]
 
 
-def members(survey_id: int, quarter: str) -> Sequence[Members]:
-    """Everybody whom samples of a quarter ask, however they are asked."""
+def members(survey_id: int, quarter: str) -> Sequence[Invited]:
+    """Everybody whom samples of a quarter ask, with nothing of what they did: all that is known in an open survey."""
     alike = (Sample.touchpoint, func.coalesce(Member.team, ""), Member.channel)
     query = select(*alike, func.count()).join(Sample, Sample.id == Member.sample_id).where(*_drawn(survey_id, quarter)).group_by(*alike)
-    return [Members(*row) for row in db.session.execute(query)]
+    return [Invited(*row) for row in db.session.execute(query)]
 
 
 def reached(survey_id: int, quarter: str) -> Mapping[tuple[str, str], int]:
@@ -66,10 +56,11 @@ def reached(survey_id: int, quarter: str) -> Mapping[tuple[str, str], int]:
     return {(channel, state): people for channel, state, people in db.session.execute(query)}
 
 
-def offers(survey_id: int, quarter: str) -> Mapping[tuple[str, str], int]:
-    """How many offers of a quarter ended how: {(way, outcome): n}."""
-    query = select(Offer.way, Offer.outcome, func.count()).where(Offer.survey_id == survey_id, Offer.quarter == quarter)
-    return {(way, outcome): total for way, outcome, total in db.session.execute(query.group_by(Offer.way, Offer.outcome))}
+def offers(survey_id: int, quarter: str) -> Mapping[str, int]:
+    """How many offers of a quarter ended how, without those of people whose invitation says so too: {outcome: n}."""
+    where = (Offer.survey_id == survey_id, Offer.quarter == quarter, Offer.sample_id.is_(None))
+    query = select(Offer.outcome, func.count()).where(*where).group_by(Offer.outcome)
+    return dict(db.session.execute(query).all())
 
 
 def unlinked(survey_id: int, quarter: str) -> int:

@@ -59,7 +59,10 @@ class Invitation(Model):
 
 
 class Offer(Model):
-    """An ask in person and how it ended. It has no tie to a response. `key` is the device's own id of it: sent twice, kept once."""
+    """An ask in person and how it ended. It has no tie to a response. `key` is the device's own id of it: sent twice, kept once.
+
+    `sample_id` stands where somebody with an invitation of that sample said no: their invitation says so too, so they count there.
+    """
 
     __tablename__ = "offer"
     __table_args__ = (one_of("outcome", OUTCOMES), one_of("way", WAYS), a_quarter(), Index(None, "survey_id", "quarter"))
@@ -80,10 +83,11 @@ _INSERT_OFFER_UNLESS_KNOWN = insert_unless_known(Offer, "key")
 
 @dataclass(frozen=True)
 class Ask:
-    """What an invitation brings to a response: its link number, touchpoint and bands."""
+    """What an invitation brings to a response: its link number, touchpoint and bands. `sample_id`: None where it was made elsewhere."""
 
     invitation_id: int
     survey_id: int
+    sample_id: int | None
     link_number: int
     touchpoint: str
     expires_on: date
@@ -105,7 +109,7 @@ def _ask(row: Invitation | None) -> Ask | None:
     if row is None:
         return None
     bands = {band: getattr(row, band) for band in BANDS if getattr(row, band)}
-    return Ask(row.id, row.survey_id, row.link_number, row.touchpoint, row.expires_on, row.response_id, bands)
+    return Ask(row.id, row.survey_id, row.sample_id, row.link_number, row.touchpoint, row.expires_on, row.response_id, bands)
 
 
 def use(invitation_id: int, response_id: str) -> bool:
