@@ -11,7 +11,7 @@ from functools import cache
 
 from feedback.demo.seeds import FIRST, QUARTERS, a_day, dealt, generator, last_day, shares, some
 from feedback.figures.quarter import Quarter
-from feedback.store import links, people
+from feedback.store import links
 
 AT_FIRST = 172
 SIZES = (178, 185, 190, 186, 183, 178, 180)
@@ -121,24 +121,3 @@ def _missing(rng: random.Random, there: Sequence[str], size: int, weights: Mappi
     already = Counter(there)
     values = dealt(rng, {name: max(count - already[name], 0) for name, count in shares(size, weights).items()})
     return values[: size - len(there)]
-
-
-def load() -> None:
-    """Keep everybody, with the link table beside them."""
-    everybody = [*young_people(), *parents()]
-    rows = [_row(person) for person in everybody]
-    people.add_all(rows)
-    links.link_all({row.id: person.link_number for row, person in zip(rows, everybody, strict=True)})
-
-
-def _row(person: Somebody) -> people.Person:
-    return people.Person(
-        audience=person.audience,
-        reference=person.reference,
-        language=person.language,
-        team=person.team,
-        started_on=person.started_on,
-        ended_on=person.ended_on,
-        demo=True,
-        **person.bands,
-    )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from flask import current_app
 
 from feedback import clock, store
-from feedback.demo import asks, cohort, council, how_things, officers, responses, surveys
+from feedback.demo import asks, council, how_things, officers, people, responses, surveys
 from feedback.store import accounts, events
 from feedback.store import council as kept_council
 from feedback.store import surveys as kept_surveys
@@ -16,7 +16,7 @@ PARTS: Mapping[str, Callable[[], None]] = {
     "council": council.load,
     "officers": officers.load,
     "surveys": surveys.load,
-    "cohort": cohort.load,
+    "cohort": people.load,
     "young people's answers": responses.load_young_people,
     "parents' and carers' answers": responses.load_parents,
     "how things are going": how_things.load,
