@@ -16,7 +16,7 @@ from feedback.store import people, tokens
 from feedback.store.encryption import seal
 
 WITH_A_PHONE: Mapping[str, float] = {"young_people": 0.22, "parents_and_carers": 0.68}
-WITH_AN_EMAIL: Mapping[str, float] = {"young_people": 0.03, "parents_and_carers": 0.4}
+WITH_AN_EMAIL: Mapping[str, float] = {"young_people": 0.03, "parents_and_carers": 0.6}
 """Shares of each audience. Most young people are asked with a tablet in hand or a card."""
 FIRST_NUMBER, NUMBERS = 447700900000, 1000
 KEPT_FOR = timedelta(days=120)
