@@ -85,7 +85,7 @@ def demo_url(demo_file: Path, tmp_path: Path) -> str:
 @pytest.fixture(scope="session")
 def migrated_schema() -> Iterator[str]:
     """A migrated schema, dropped at the end of all tests."""
-    with _schema(SCHEMA) as url:
+    with schema(SCHEMA) as url:
         migrate(url)
         yield url
 
@@ -102,7 +102,7 @@ def postgres_url(migrated_schema: str) -> str:
 @pytest.fixture
 def empty_postgres_url() -> Iterator[str]:
     """A schema without tables."""
-    with _schema(f"{SCHEMA}_empty") as url:
+    with schema(f"{SCHEMA}_empty") as url:
         yield url
 
 
@@ -139,7 +139,7 @@ def _into_one_file(path: Path) -> None:
 
 
 @contextmanager
-def _schema(name: str) -> Iterator[str]:
+def schema(name: str) -> Iterator[str]:
     """The address of a new schema, dropped at the end. Without PostgreSQL the test is left out, and says so."""
     if why := why_no_postgres():
         pytest.skip(why)

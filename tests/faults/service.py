@@ -52,7 +52,7 @@ class Service:
 
     def __init__(self, database_url: str) -> None:
         self.database_url = database_url
-        self.port = _free_port()
+        self.port = free_port()
         self.version = 1
         self._process: subprocess.Popen[bytes] | None = None
         with application(database_url) as app, app.app_context():
@@ -128,7 +128,7 @@ def _answers_of(response: responses.Response) -> dict[str, Any]:
     return coded | {comment.question: unseal(comment.text) for comment in db.session.query(Comment).filter_by(response_id=response.id)}
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with closing(socket.create_server(("127.0.0.1", 0))) as probe:
         return int(probe.getsockname()[1])
 
