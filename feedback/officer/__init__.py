@@ -29,8 +29,10 @@ def register(app: Flask) -> None:
         surveys,
         tablets,
         unreadable,
+        uploads,
     )
     from feedback.officer.blueprint import BLUEPRINTS, pages
+    from feedback.officer.cohort import bringing_in, people, snapshots, taking  # noqa: F401
     from feedback.officer.council import pages as council_pages  # noqa: F401
 
     settings = app.config["FEEDBACK_SETTINGS"]
@@ -40,6 +42,7 @@ def register(app: Flask) -> None:
     forms.register(app)
     with extensions.hooked_to(app, BLUEPRINTS):
         app.before_request(unreadable.refuse)
+        app.before_request(uploads.prepare)
         extensions.prepare(app, settings.redis_url)
         sign_in.register(app)
         app.after_request(headers.add)

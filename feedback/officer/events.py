@@ -30,6 +30,15 @@ SENTENCES: Mapping[str, str] = {
     "kiosk.revoked": "revoked the tablet {name}",
     "held.settled": "settled an arrival that needed a look: {how}. Reason given: {reason}",
     "key.rotated": "made a new key to seal answers with",
+    "cohort.taken": "took a list of {audience}: {added} added, {updated} changed, {ended} ended",
+    "cohort.undone": "undid the newest list of {audience}",
+    "sample.drawn": "drew {drawn} of {frame} people for the survey {slug} ({touchpoint}, {method})",
+    "sample.taken_back": "took back a sample of the survey {slug}",
+    "sample.listed": "took out the list of a sample of the survey {slug} ({how})",
+    "sample.sent": "asked a sample of the survey {slug}: {messages} messages, {reminders} reminders planned",
+    "sample.stopped": "stopped {messages} messages to a sample of the survey {slug}",
+    "message.repeated": "let {messages} messages of a sample be tried again",
+    "message.tested": "sent a test of the survey {slug} to themselves ({channel})",
     "language.checked": "marked our words in {language} as {checked}",
     "comment.listed": "read {count} comments of the survey {slug}, {quarter}, page {page}",
     "concern.listed": "looked at the list of concerns ({count})",
@@ -45,7 +54,15 @@ SENTENCES: Mapping[str, str] = {
     "demo.loaded": "loaded the demo: {part}",
 }
 """Kind → what the actor did. The keys are those of the event's detail, and `subject`."""
-HOW = {"kept": "brought in", "left_out": "left out"}
+HOW = {
+    "kept": "brought in",
+    "left_out": "left out",
+    "list": "looked at",
+    "csv": "a file for letters",
+    "cards": "cards to print",
+    "frame": "the frame",
+    "paper": "paper forms",
+}
 COMMAND = "command"
 
 
@@ -89,7 +106,7 @@ def _in_words(key: str, value: object) -> str:
         return "checked by a person" if value else "not checked"
     if key == "how":
         return HOW.get(str(value), str(value))
-    return str(value).replace("_", " ") if key in {"audience", "reason", "questionnaire"} else str(value)
+    return str(value).replace("_", " ") if key in {"audience", "reason", "questionnaire", "touchpoint"} else str(value)
 
 
 def _subject(event: kept.Event) -> str:

@@ -49,6 +49,7 @@ class Layout:
 ROOMS = (
     Room("Home", "officer.home", "see_home"),
     Room("Surveys", "officer.surveys", "run_surveys"),
+    Room("People", "officer.cohort", "ask_people"),
     Room("Results", "officer.results", "see_results"),
     Room("Comments", "officer.comments", "read_comments"),
     Room("Tablets", "officer.tablets", "run_tablets"),

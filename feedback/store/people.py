@@ -141,6 +141,13 @@ def contacts(person_ids: Collection[int]) -> Mapping[int, Contact]:
     return {contact.person_id: contact for rows in found for contact in rows}
 
 
+def sealed_contacts(audience: str) -> Iterator[tuple[int, bytes | None, bytes | None]]:
+    """(person id, phone, e-mail) of everybody of an audience with a contact, still encrypted, those who left too."""
+    query = select(Contact.person_id, Contact.phone, Contact.email).join(Person, Person.id == Contact.person_id)
+    for row in db.session.connection().execute(query.where(Person.audience == audience)):
+        yield row[0], row[1], row[2]
+
+
 def reachable(audience: str) -> Mapping[int, tuple[bool, bool]]:
     """For everybody with a contact: whether it has a phone, whether it has an e-mail. Nothing is decrypted."""
     query = select(Contact.person_id, Contact.phone.is_not(None), Contact.email.is_not(None)).join(Person, Person.id == Contact.person_id)

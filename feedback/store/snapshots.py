@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.store.codes import AUDIENCES, a_day, one_of
 from feedback.store.database import Model, changed, db, table_of
+from feedback.store.samples import Sample
+from feedback.store.surveys import Survey
 
 
 class Snapshot(Model):
@@ -103,6 +106,28 @@ def before(snapshot_id: int) -> Iterator[tuple[int, bytes | None]]:
     yield from ((person_id, columns) for person_id, columns in db.session.execute(query).all())
 
 
+def has_before(snapshot_id: int) -> bool:
+    """Whether what a snapshot replaced is still kept."""
+    return db.session.scalar(select(Before.person_id).where(Before.snapshot_id == snapshot_id).limit(1)) is not None
+
+
+def added_by(snapshot_id: int) -> Sequence[int]:
+    """The ids of the people whom a snapshot added, as long as what it replaced is kept."""
+    return db.session.scalars(select(Before.person_id).where(Before.snapshot_id == snapshot_id, Before.columns.is_(None))).all()
+
+
+def before_older(day: date) -> bool:
+    """Whether anything is kept that a snapshot from before a day replaced."""
+    query = select(Before.person_id).join(Snapshot, Snapshot.id == Before.snapshot_id).where(Snapshot.taken_on < day)
+    return db.session.scalar(query.limit(1)) is not None
+
+
+def forget_before_older(day: date) -> None:
+    """Let go of what snapshots from before a day replaced."""
+    older = select(Snapshot.id).where(Snapshot.taken_on < day)
+    changed(delete(Before).where(Before.snapshot_id.in_(older)))
+
+
 def forget_before(audience: str) -> None:
     """Let go of what earlier snapshots of an audience replaced."""
     older = select(Snapshot.id).where(Snapshot.audience == audience)
@@ -119,6 +144,28 @@ def add_draft(draft: Draft) -> Draft:
 def draft(draft_id: str) -> Draft | None:
     """The draft with this id as it stands now, or None."""
     return db.session.get(Draft, draft_id, populate_existing=True)
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """A draft that nobody has taken or thrown away, without what it holds."""
+
+    id: str
+    audience: str
+    state: str
+    made_on: date
+
+
+def unfinished() -> Sequence[Unfinished]:
+    """Every draft that is not taken, the oldest day first."""
+    query = select(Draft.id, Draft.audience, Draft.state, Draft.made_on).where(Draft.state != "taken")
+    return [Unfinished(*row) for row in db.session.execute(query.order_by(Draft.made_on, Draft.id))]
+
+
+def asked_since(audience: str, day: date) -> bool:
+    """Whether a sample of an audience was sent to on this day or later."""
+    query = select(Sample.id).join(Survey, Survey.id == Sample.survey_id).where(Survey.audience == audience, Sample.written_on >= day)
+    return db.session.scalar(query.limit(1)) is not None
 
 
 def to_take() -> Sequence[str]:

@@ -1,0 +1,79 @@
+"""What values give away: whether one looks like something that is never kept. Pure; it errs towards saying so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from pathlib import Path
+
+from feedback.asking.cohort import dates
+
+SEPARATORS = re.compile(r"[\s().\-/_+]")
+POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}", re.IGNORECASE)
+TEN_DIGITS = re.compile(r"\d{10}")
+PHONE = re.compile(r"0[1-9]\d{8,9}|(?:00)?44\d{9,10}|447\d{9}|7\d{9}")
+ABROAD = re.compile(r"\s*(?:\+|00)[\d\s().\-/]{7,20}")
+PERSON_NUMBERS = re.compile(
+    r"""[A-Z]\d{11}[A-Z\d]  # a pupil's number
+    | [A-Z]{2}\d{6}[A-D]  # National Insurance
+    | (?:19|20)?\d{2}/\d{1,7}[A-Z]  # Police National Computer""",
+    re.IGNORECASE | re.VERBOSE,
+)
+WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*")
+MOST_WORDS = 5
+LONGEST = 60
+MOST_DIFFERENT = 30
+"""A column of more different words than this is no column of bands."""
+
+NAMES = frozenset(Path(__file__).with_name("forenames.txt").read_text(encoding="utf-8").split())
+"""Common forenames: alone in a cell one of these looks like any other word."""
+
+
+def kind_of(text: str) -> str | None:
+    """What a value looks like, with its article ("a phone number"), if it is something that leads to a person. None for anything else."""
+    if "@" in text:
+        return "an e-mail address"
+    bare = SEPARATORS.sub("", text)
+    if dates.looks_like_one(text):
+        return "a date"
+    if POSTCODE.fullmatch(bare):
+        return "a postcode"
+    if TEN_DIGITS.fullmatch(bare):
+        return "a number of ten digits, such as an NHS or a phone number"
+    if PHONE.fullmatch(bare) or ABROAD.fullmatch(text):
+        return "a phone number"
+    return "a number that other services know a person by" if PERSON_NUMBERS.fullmatch(text.replace(" ", "")) else None
+
+
+def is_text(value: str) -> bool:
+    """Whether a value is written text and no code or label."""
+    return len(value) > LONGEST or len(value.split()) > MOST_WORDS
+
+
+def is_name(value: str) -> bool:
+    """Whether a value looks like somebody's name: a common forename, or two to four capitalised words."""
+    words = value.replace(",", " ").split()
+    if not 0 < len(words) <= 4 or not all(WORD.fullmatch(word) for word in words):
+        return False
+    if any(word.lower() in NAMES for word in words):
+        return True
+    return len(words) > 1 and all(word[0].isupper() for word in words)
+
+
+def of_column(values: Collection[str], filled: int) -> str | None:
+    """Why a column that nobody knows is not taken: what its values look like. None when it may be kept.
+
+    `values`: its different values, those left out that are known words of ours; `filled`: how many cells they fill.
+    """
+    for value in values:
+        if kind := kind_of(value):
+            return f"holds what looks like {kind}"
+        if is_text(value):
+            return "holds free text"
+        if is_name(value):
+            return "holds what looks like names"
+    wordy = [value for value in values if not any(sign.isdigit() for sign in value)]
+    if len(wordy) > MOST_DIFFERENT or (wordy and len(wordy) > filled / 2):
+        # Words that hardly repeat are names, or as telling as names.
+        return "holds words that hardly repeat, as names do"
+    return None

@@ -1,0 +1,1 @@
+"""Officers' pages about the people whom the service works with."""

@@ -1,0 +1,111 @@
+"""People: whom the service works with, by reference. Never a contact: only whether somebody can be reached."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from feedback import clock, languages
+from feedback.asking.cohort.headings import DATES, FIELDS
+from feedback.officer import paging
+from feedback.officer.access import needs
+from feedback.officer.blueprint import pages
+from feedback.officer.surveys import AUDIENCES
+from feedback.questionnaire.definition import BANDS
+from feedback.store import people, snapshots
+from feedback.store.people import Contact, Person
+
+CODES: Mapping[str, Mapping[str, str]] = {
+    "sex": {"m": "Male", "f": "Female", "other": "Other"},
+    "ethnicity": {"white": "White", "asian": "Asian", "black": "Black", "mixed": "Mixed", "other": "Other"},
+    "order_type": {
+        "prevention": "Prevention",
+        "out_of_court": "Out of court",
+        "referral_order": "Referral order",
+        "yro": "Youth rehabilitation order",
+        "custody": "Custody",
+    },
+    "care_experience": {"yes": "Care experienced", "no": "Not in care"},
+    "needs": {"slcn": "Speech and language", "ehcp": "EHC plan", "both": "Speech and language, EHC plan", "none": "No needs"},
+}
+NEXT: Mapping[str, str] = {"started_on": "Starts", "review_on": "Review", "ended_on": "Ends"}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One person as a row of the list."""
+
+    reference: str
+    bands: str
+    language: str
+    team: str
+    next: str
+    reached: str
+
+
+@pages.get("/cohort")
+@needs("ask_people")
+def cohort() -> ResponseReturnValue:
+    """The people of one audience, how many there are, and what the last snapshot did."""
+    audience = request.args.get("audience", "young_people")
+    audience = audience if audience in AUDIENCES else "young_people"
+    search = request.args.get("search", "").strip()
+    found, total = people.page(audience, search, paging.number(), paging.SIZE)
+    contacts = people.contacts([one.id for one in found])
+    return render_template(
+        "officer/cohort/list.html",
+        audience=audience,
+        audiences=AUDIENCES,
+        sizes=people.sizes(),
+        last=snapshots.newest(audience),
+        unfinished=snapshots.unfinished(),
+        people=[shown(one, contacts.get(one.id), clock.today()) for one in found],
+        pager=paging.pager(total),
+        search=search,
+    )
+
+
+def shown(person: Person, contact: Contact | None, today: date) -> Shown:
+    """A person as a row."""
+    bands = [in_words(band, value) for band in BANDS if (value := getattr(person, band))]
+    days = {field: getattr(person, field) for field in DATES}
+    return Shown(
+        person.reference,
+        ", ".join(bands) or "Nothing known",
+        "" if person.language == "en" else languages.name(person.language),
+        person.team or "",
+        next_day(days, today),
+        reached(person.opted_out_on is not None, bool(contact and contact.phone), bool(contact and contact.email)),
+    )
+
+
+def in_words(field: str, code: object) -> str:
+    """A value of a column in the words of officers' pages."""
+    if isinstance(code, date):
+        return f"{code.day} {code:%B %Y}"
+    if code == "rather_not_say":
+        return f"{FIELDS[field]} not said"
+    return CODES.get(field, {}).get(str(code), str(code))
+
+
+def next_day(days: Mapping[str, date | None], today: date) -> str:
+    """The next touchpoint that lies ahead; the last one that is past when none does."""
+    dated = sorted((day, field) for field, day in days.items() if day)
+    ahead = [(day, field) for day, field in dated if day >= today]
+    if ahead:
+        day, field = ahead[0]
+        return f"{NEXT[field]} {in_words(field, day)}"
+    past = {"started_on": "Started", "review_on": "Reviewed", "ended_on": "Ended"}
+    return f"{past[dated[-1][1]]} {in_words(dated[-1][1], dated[-1][0])}" if dated else ""
+
+
+def reached(opted_out: bool, phone: bool, email: bool) -> str:  # noqa: FBT001 - three facts, not choices
+    """How somebody can be sent a message."""
+    if opted_out:
+        return "Wants no messages"
+    ways: Sequence[str] = [word for word, there in (("text", phone), ("e-mail", email)) if there]
+    return f"By {' or '.join(ways)}" if ways else "In person or by post"
