@@ -39,6 +39,7 @@ SENTENCES: Mapping[str, str] = {
     "sample.stopped": "stopped {messages} messages to a sample of the survey {slug}",
     "message.repeated": "let {messages} messages of a sample be tried again",
     "message.tested": "sent a test of the survey {slug} to themselves ({channel})",
+    "paper.keyed": "typed in a paper of the survey {slug}",
     "language.checked": "marked our words in {language} as {checked}",
     "comment.listed": "read {count} comments of the survey {slug}, {quarter}, page {page}",
     "concern.listed": "looked at the list of concerns ({count})",

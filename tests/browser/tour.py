@@ -68,6 +68,8 @@ def without_script(page: Page, address: str) -> Iterator[str]:
         "law": "/privacy/law",
         "accessibility": "/accessibility",
         "unknown-survey": "/s/no-such-survey",
+        "link-opens-nothing": "/i/no-such-link",
+        "no-more-messages": "/stop/no-such-link",
     }.items():
         page.goto(address + path)
         yield name
@@ -93,6 +95,7 @@ def officers_pages(app: Flask, page: Page, address: str) -> Iterator[str]:
             yield from _results(page, address)
             yield from _setting_up_a_tablet(page, address)
             yield from _bringing_in_a_file(page, address)
+            yield from _on_paper(page, address)
         if role == "administrator":
             yield from _languages(page, address)
         yield from _follow(app, page, address, seen)
@@ -128,6 +131,17 @@ def _bringing_in_a_file(page: Page, address: str) -> Iterator[str]:
     page.get_by_role("button", name="Look at the file").click()
     yield "take-in-sealed"
     page.get_by_role("button", name="Take in").click()
+
+
+def _on_paper(page: Page, address: str) -> Iterator[str]:
+    """The forms themselves and the questions are found by their links; here are the pages behind a sent form."""
+    page.goto(f"{address}/officer/surveys/your-views/paper/key")
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("button", name="Save").wait_for()
+    yield "check-paper"
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Type in another").wait_for()
+    yield "paper-keyed"
 
 
 def _follow(app: Flask, page: Page, address: str, seen: set[str]) -> Iterator[str]:
