@@ -1,0 +1,1 @@
+"""Whom a survey asks: samples drawn, asked, listed and printed."""
