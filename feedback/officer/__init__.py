@@ -18,8 +18,10 @@ def register(app: Flask) -> None:
         headers,
         held,
         home,
+        keying,
         layout,
         officers,
+        paper,
         password,
         responses,
         results,
@@ -34,6 +36,8 @@ def register(app: Flask) -> None:
     from feedback.officer.blueprint import BLUEPRINTS, pages
     from feedback.officer.cohort import bringing_in, people, snapshots, taking  # noqa: F401
     from feedback.officer.council import pages as council_pages  # noqa: F401
+    from feedback.officer.samples import asking, drawing, lists  # noqa: F401
+    from feedback.officer.samples import pages as sample_pages  # noqa: F401
 
     settings = app.config["FEEDBACK_SETTINGS"]
     app.config.from_mapping({**session.config(settings), **sign_in.config(settings)})
