@@ -73,7 +73,8 @@ def ask(number: int, privacy: str = "confidential", slug: str = "views", languag
         before = len(people.ids("young_people"))
         names = [f"YP-{before + place:05}" for place in range(number)]
         people.add_rows([{"audience": "young_people", "reference": name, "language": language} for name in names])
-        ids = [people.ids("young_people")[name] for name in names]
+        known = people.ids("young_people")
+        ids = [known[name] for name in names]
         people.put_contacts([_contact(person_id, before + place) for place, person_id in enumerate(ids)])
         rows = [{"sample_id": sample.id, "person_id": one, "stratum": "", "drawn": True, "team": None} for one in ids]
         samples.add_members([{**row, "channel": "sms", "reached": "waiting"} for row in rows])

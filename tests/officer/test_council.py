@@ -17,7 +17,7 @@ from feedback.languages import TRANSLATIONS
 from feedback.store import council, events
 from tests.officer.signing_in import post, sign_in, text
 
-STEPS = ["names", "contact", "look", "wording", "places", "tablets", "languages", "help-lines", "safeguarding"]
+STEPS = ["names", "contact", "look", "wording", "places", "tablets", "messages", "languages", "help-lines", "safeguarding"]
 NAMES = {"name": "Harrowdale Council", "service_name": "Harrowdale Youth Justice Service", "public_name": "Harrowdale feedback"}
 CONTACT = {"contact_email": "voice@harrowdale.example", "contact_phone": "", "data_protection_email": "dpo@harrowdale.example"}
 LEAD = {"safeguarding_name": "Priya Nair", "safeguarding_email": "priya@harrowdale.example", "safeguarding_phone": "01632 960 199"}
@@ -58,6 +58,7 @@ def test_a_first_day_leads_from_an_empty_house_to_one_that_is_ready(app: Flask, 
         "look": {"accent": "#12436d"},
         "wording": {"care_words": "care-experienced young people"},
         "tablets": {"idle_seconds": "90"},
+        "messages": {"quiet_from": "20", "quiet_to": "8"},
         "languages": {"languages_checked": "cy"},
         "help-lines": {**LINE, **CHECKED},
         "safeguarding": LEAD,
@@ -279,3 +280,12 @@ def test_every_sentence_of_a_translation_stands_beside_the_english_one(administr
 def test_a_language_that_we_have_no_words_in_cannot_be_marked(app: Flask, administrator: FlaskClient) -> None:
     assert post(administrator, step("languages"), languages_checked="fr").status_code == 422
     assert kept(app).languages_checked == []
+
+
+def test_quiet_hours_are_chosen_from_the_hours_of_the_day(app: Flask, administrator: FlaskClient) -> None:
+    assert "Quiet from 19:00 to 09:00" in text(administrator.get("/officer/council"))
+    assert post(administrator, step("messages"), quiet_from="21", quiet_to="21").status_code == 302
+    assert (kept(app).quiet_from, kept(app).quiet_to) == (21, 21)
+    assert "No quiet hours" in text(administrator.get("/officer/council"))
+    assert post(administrator, step("messages"), quiet_from="24", quiet_to="8").status_code == 422
+    assert kept(app).quiet_to == 21

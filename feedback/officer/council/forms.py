@@ -31,6 +31,7 @@ Columns = dict[str, Any]
 EMAIL = "Enter an email address in the correct format, like name@example.gov.uk"
 EMPTY_LINES = 2
 SHORTEST_IDLE, LONGEST_IDLE = 30, 300
+HOURS = choices({str(hour): f"{hour:02}:00" for hour in range(24)})
 
 
 def _needed(what: str, most: int) -> list[Any]:
@@ -176,6 +177,21 @@ class TabletsForm(StepForm):
     def columns(self) -> Columns:
         """The seconds, as a number."""
         return {"idle_seconds": int(self.idle_seconds.data or "")}
+
+
+class MessagesForm(StepForm):
+    """When no message goes out."""
+
+    quiet_from = SelectField("Quiet from", choices=HOURS)
+    quiet_to = SelectField(
+        "Quiet until",
+        description="The next morning where it is the earlier hour. Choose the same hour twice for no quiet time.",
+        choices=HOURS,
+    )
+
+    def columns(self) -> Columns:
+        """The hours, as numbers."""
+        return {"quiet_from": int(self.quiet_from.data), "quiet_to": int(self.quiet_to.data)}
 
 
 class LanguagesForm(StepForm):

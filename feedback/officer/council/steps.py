@@ -54,6 +54,12 @@ def checked_day(found: Council) -> str:
     return f"{day.day} {day:%B %Y}" if day else ""
 
 
+def _quiet(found: Council) -> str:
+    if found.quiet_from == found.quiet_to:
+        return "No quiet hours"
+    return f"Quiet from {found.quiet_from:02}:00 to {found.quiet_to:02}:00"
+
+
 def _never(_found: Council) -> bool:
     return False
 
@@ -80,6 +86,10 @@ STEPS = (
     Step(
         "tablets", "Tablets", "How long a tablet waits before it wipes answers that nobody sends.", "officer/council/tablets.html",
         lambda found: f"Wiped after {found.idle_seconds} seconds without a touch", _never, needed=False, form=forms.TabletsForm,
+    ),
+    Step(
+        "messages", "Messages", "When no text and no e-mail goes out.", "officer/council/messages.html", _quiet, _never, needed=False,
+        form=forms.MessagesForm,
     ),
     Step(
         "languages", "Languages", "In which languages our own words, such as “Continue” and “Send”, may be shown.",
