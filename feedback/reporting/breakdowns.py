@@ -47,6 +47,12 @@ _FIXED = (
         },
     ),
 )
+NEEDS = Breakdown(
+    "needs",
+    "Needs",
+    {"slcn": "Speech, language and communication", "ehcp": "Education, health and care plan", "both": "Both", "none": "Neither"},
+)
+"""Of those asked and of those who answered; not approved for what they answered."""
 _ASKING = (
     Breakdown(
         "way",
@@ -60,11 +66,16 @@ _ASKING = (
 
 def approved(questionnaire: Questionnaire) -> Iterator[Breakdown]:
     """Every breakdown of a survey, those about people first."""
-    yield from _FIXED
-    yield _care(council.current())
+    yield from of_people()
     yield from _ASKING
     if questionnaire.variants:
         yield _variants(questionnaire)
+
+
+def of_people() -> Iterator[Breakdown]:
+    """The approved breakdowns about people."""
+    yield from _FIXED
+    yield _care(council.current())
 
 
 def _variants(questionnaire: Questionnaire) -> Breakdown:

@@ -10,7 +10,7 @@ from feedback.figures.disclosure import release
 from feedback.figures.ledger import EmptyLedger
 from feedback.figures.released import Audience
 from feedback.figures.spreads import Count, spread_of
-from feedback.figures.tables import Asked, Rates, Themes
+from feedback.figures.tables import Asked, GroupRates, Rates, Themes
 from tests.figures.samples import figure_of, number, rating, tallied
 from tests.figures.tables import OFFICERS, PUBLIC, YOUNG, groups, marks, people, released, shares, values, whole
 
@@ -97,3 +97,29 @@ def test_what_the_board_gets_is_not_for_publication() -> None:
 def test_tables_come_out_in_their_order() -> None:
     out = release([whole(), groups((20, 40)), people(20), Themes("T", ()), Rates("R", YOUNG, ())], OFFICERS, EmptyLedger())
     assert [table.kind for table in out] == ["whole", "groups", "people", "themes", "rates"]
+
+
+def rates_of(*invited: int, rest: int = 0) -> GroupRates:
+    """Groups of which so many were invited and half answered; `rest` are in none."""
+    rows = tuple(Asked(str(number), f"Group {number}", people // 2, people) for number, people in enumerate(invited))
+    return GroupRates("Team", YOUNG, rows, sum(invited) + rest)
+
+
+def test_a_groups_rate_is_told_with_how_many_answered() -> None:
+    table = released(rates_of(20, 10))
+    assert [(row.base, row.share_text) for row in table.rows] == [("20", "10 (50 %)"), ("10", "5 (50 %)")]
+    assert table.rows[0].sentence == "10 of 20 invited young people answered (50 %), at or above the 30 % line."
+
+
+def test_a_group_of_few_invited_is_hidden_with_the_next_smallest() -> None:
+    assert shares(released(rates_of(20, 10, 4))) == ["10 (50 %)", "[c]", "[c]"]
+
+
+@given(st.lists(st.integers(1, 40), max_size=8), st.integers(0, 10))
+def test_hidden_groups_are_never_one_alone_nor_about_few(invited: list[int], rest: int) -> None:
+    table = rates_of(*invited, rest=rest)
+    hidden = [row.invited for row, shown in zip(table.rows, released(table).rows, strict=True) if shown.mark == "[c]"]
+    assert all(people in hidden for people in invited if people < 5)
+    if any(people < 5 for people in invited) and len(invited) > 1:
+        assert len(hidden) > 1
+        assert sum(hidden) >= 5 or len(hidden) == len(invited)
