@@ -47,8 +47,8 @@ def parts(sample: Sample) -> int:
 
 
 def waiting(sample: Sample) -> int:
-    """How many people of a sample have not answered."""
-    return len(links.unanswered(sample.id))
+    """How many people of a sample have neither answered nor said no, and have a code: links that were made elsewhere have none."""
+    return sum(one.nonce is not None for one in links.unanswered(sample.id).values())
 
 
 def _whole(door: Door) -> Questionnaire:
@@ -64,7 +64,7 @@ def _about(door: Door, whole: Questionnaire, variant: str) -> About:
     chosen = whole.variant(variant)
     return About(
         public_name=found.public_name,
-        name=" ".join(filter(None, (door.slug, str(door.version), variant))),
+        name=paper_form.name(door.slug, door.version, variant),
         privacy=door.privacy,
         address=current_app.config["FEEDBACK_SETTINGS"].messages.address,
         easy_read=chosen is not None and chosen.kind == "easy_read",

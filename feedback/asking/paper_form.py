@@ -75,6 +75,11 @@ def form(asked: Questionnaire, about: About) -> DATA:
         }
 
 
+def name(slug: str, version: int, variant: str) -> str:
+    """What stands at the foot of a form, and tells officers as what to type it in: "views 1 easy-read"."""
+    return f"{slug} {version} {variant}".rstrip()
+
+
 def numbered(asked: Questionnaire, privacy: str) -> Mapping[str, int]:
     """The number that each question has on paper, by its code, in the order asked; statements have none."""
     sections = (section for section in asked.sections if privacy == "open" or not section.only_open)

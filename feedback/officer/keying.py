@@ -204,6 +204,7 @@ def _questions(desk: Desk, form: PaperForm, problems: Sequence[Component], code:
         "officer/paper/key.html",
         survey=desk.door,
         variant=desk.variant,
+        name=paper_form.name(desk.door.slug, desk.door.version, desk.variant),
         sections=[section for section in desk.asked.sections if desk.door.privacy == "open" or not section.only_open],
         numbers=_numbers(desk),
         form=form,

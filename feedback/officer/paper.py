@@ -125,15 +125,15 @@ def _batches(door: Door) -> Sequence[Batch]:
     if door.privacy != "confidential":
         return []
     found = samples.of_survey(door.survey_id)[:MOST_SAMPLES]
-    return [batch for sample in found if asking.waiting(sample) for batch in _parts(sample)]
+    return [batch for sample in found if (waiting := asking.waiting(sample)) for batch in _parts(sample, waiting)]
 
 
-def _parts(sample: Sample) -> Sequence[Batch]:
+def _parts(sample: Sample, waiting: int) -> Sequence[Batch]:
     when = f", {sample.drawn_on.day} {sample.drawn_on:%B %Y}" if sample.drawn_on else ""
-    name = f"{TOUCHPOINTS[sample.touchpoint]}{when}: {sample.drawn} people"
-    if asking.parts(sample) == 1:
-        return [Batch(f"{sample.id}-1", name)]
-    return [Batch(f"{sample.id}-{part}", f"{name}, part {part} of {asking.parts(sample)}") for part in range(1, asking.parts(sample) + 1)]
+    name = f"{TOUCHPOINTS[sample.touchpoint]}{when}: {waiting} of {sample.drawn} to be asked"
+    parts = asking.parts(sample)
+    which = (f", part {part} of {parts}" if parts > 1 else "" for part in range(1, parts + 1))
+    return [Batch(f"{sample.id}-{part}", f"{name}{said}") for part, said in enumerate(which, 1)]
 
 
 def _file(made: bytes, name: str) -> Response:

@@ -45,7 +45,6 @@ def fields(page: TestResponse) -> MultiDict[str, str]:
 def typed_in(client: FlaskClient, page: str = KEY, **answers: Any) -> MultiDict[str, str]:
     """The fields of the page of questions with these answers typed over what stands there."""
     found = fields(client.get(page))
-    found.update({})
     for name, value in answers.items():
         found.setlist(name.replace("paper_", "paper-"), value if isinstance(value, list) else [value])
     return found

@@ -34,7 +34,7 @@ def a_sample(app: Flask, size: int = 3, slug: str = "views") -> int:
             frame_size=size,
             drawn=size,
         )
-        sample.drawn_on = TODAY
+        sample.drawn, sample.drawn_on = size, TODAY
         samples.add(sample)
         samples.add_members([{"sample_id": sample.id, "person_id": one, "stratum": "", "drawn": True, "team": None} for one in ids])
         for one, number in links.numbers_of(ids).items():
@@ -70,7 +70,7 @@ def test_a_form_that_is_not_there_is_not_found(officer: FlaskClient, wrong: str)
 
 def test_forms_with_codes_are_printed_for_those_who_have_not_answered_and_that_is_on_record(app: Flask, officer: FlaskClient) -> None:
     sample = a_sample(app)
-    assert "Review, 21 November 2026: 3 people" in text(officer.get(PAGE))
+    assert "Review, 21 November 2026: 3 of 3 to be asked" in text(officer.get(PAGE))
     answer = post(officer, CODES, PAGE, batch=f"{sample}-1", variant="easy-read")
     assert (answer.status_code, answer.mimetype, answer.data[:5]) == (200, "application/pdf", b"%PDF-")
     with app.app_context():
