@@ -9,6 +9,7 @@ def register(app: Flask) -> None:
     """Add the pages."""
     from feedback import extensions
     from feedback.officer import (  # noqa: F401 - each adds its views
+        asked,
         comments,
         concerns,
         errors,
@@ -20,6 +21,7 @@ def register(app: Flask) -> None:
         home,
         keying,
         layout,
+        messages,
         officers,
         paper,
         password,

@@ -111,6 +111,10 @@ def _results(page: Page, address: str) -> Iterator[str]:
     for name, period in PERIODS.items():
         page.goto(f"{address}/officer/results/your-views?{urlencode({'period': period})}")
         yield f"your-views-{name}"
+    for survey in ("your-views", "family-views"):
+        page.goto(f"{address}/officer/surveys/{survey}/asked?{urlencode({'quarter': PERIODS['quarter']})}")
+        page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
+        yield f"asked-{survey}"
 
 
 def _setting_up_a_tablet(page: Page, address: str) -> Iterator[str]:

@@ -143,3 +143,11 @@ def test_looking_again_and_again_shows_no_band_that_is_not_on_the_page(app: Flas
         ask(survey, 20, 9, bands={"sex": "f", "needs": "slcn"})
     sign_in(client, "head")
     assert not any(word in client.get(NOW).text for word in ("Female", "Speech", "slcn"))
+
+
+@pytest.mark.parametrize("answered", [0, 9])
+def test_the_results_and_the_surveys_page_lead_there(app: Flask, client: FlaskClient, answered: int) -> None:
+    asked(app, 20, answered)
+    sign_in(client, "voice_officer")
+    for page in ("/officer/results/views", "/officer/surveys/views"):
+        assert f'href="{PAGE}' in client.get(page).text
