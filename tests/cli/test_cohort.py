@@ -51,7 +51,7 @@ def test_a_list_with_problems_is_not_imported(app: Flask, runner: FlaskCliRunner
     assert "Nothing was imported: 21 problems." in refused(runner, *IMPORT, file, *YP, "--yes")
     assert sizes(app) == {}
     output = runner.invoke(args=[*IMPORT, file, *YP, "--yes"]).output
-    assert "Row 2, Team: Team: it is none of the council's teams" in output
+    assert "Row 2, Team: Team: it is none of the council’s teams" in output
     assert "… and 1 more." in output
 
 

@@ -159,7 +159,7 @@ def test_problems_are_listed_by_row_paged_and_given_as_a_file(app: Flask, client
     preview = look(client, csv_of(*rows, person("YP-1", Mobile="0114 496 0123")))
     page = text(client.get(preview))
     assert "Some rows cannot be taken 31 of 31 rows need mending" in page.replace("  ", " ")
-    assert "Add the team under Council" in page
+    assert "it looks like a name, which is never kept. If it is a team, add it under Council" in page
     assert "31 Team" not in page
     assert "32 Mobile" in text(client.get(f"{preview}?page=2")).replace("Row ", "")
     file = client.get(preview.replace("preview", "errors.csv"))

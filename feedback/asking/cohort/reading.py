@@ -10,7 +10,7 @@ from typing import Any
 from feedback.asking.cohort import personal, words
 from feedback.asking.cohort.files import Row
 from feedback.asking.cohort.headings import FIELDS, WORDED
-from feedback.asking.cohort.sifting import NO_SUCH_AGE, NOT_A_DATE, Sifted
+from feedback.asking.cohort.sifting import MARK, Sifted
 from feedback.asking.cohort.values import Read, Unfit, Value
 
 MOST_WORDS = personal.MOST_DIFFERENT
@@ -81,7 +81,7 @@ def _unknown(sifted: Sifted, place: int, name: str, said: Mapping[str, str]) -> 
 
 
 def _to_ask_about(name: str, cell: str) -> bool:
-    if not cell or cell in (NOT_A_DATE, NO_SUCH_AGE) or words.code(name, cell)[0] or not words.plain(cell):
+    if not cell or cell.startswith(MARK) or words.code(name, cell)[0] or not words.plain(cell):
         return False
     return not (personal.kind_of(cell) or personal.is_text(cell) or personal.is_name(cell))
 
@@ -89,8 +89,11 @@ def _to_ask_about(name: str, cell: str) -> bool:
 def _row(row: Row, places: Sequence[tuple[int, str, str]], readers: Mapping[str, Read], faults: list[Fault]) -> Mapping[str, Any]:
     found: dict[str, Value] = {}
     for place, heading, name in places:
+        cell = row.cells[place]
         try:
-            found[name] = readers[name](row.cells[place])
+            if cell.startswith(MARK):
+                raise Unfit(cell.removeprefix(MARK))
+            found[name] = readers[name](cell)
         except Unfit as unfit:
             faults.append(Fault(row.number, heading, f"{FIELDS[name]}: {unfit}"))
     return found
@@ -118,6 +121,6 @@ def _twice(sifted: Sifted, mapped: Mapped) -> Iterator[Fault]:
     place, first = sifted.headings.index(heading), dict[str, int]()
     for row in sifted.rows:
         reference = row.cells[place].casefold()
-        before = first.setdefault(reference, row.number) if reference else row.number
+        before = row.number if not reference or reference.startswith(MARK) else first.setdefault(reference, row.number)
         if before != row.number:
             yield Fault(row.number, heading, f"Reference: row {before} has the same one. Each person has one row.")

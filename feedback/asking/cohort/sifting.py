@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache, partial
 
-from feedback.asking.cohort import dates, headings, personal, words
+from feedback.asking.cohort import dates, headings, personal, values, words
 from feedback.asking.cohort.files import Row, Table
-from feedback.asking.cohort.headings import AGE_BAND_OF_BIRTH, BORN, FIELDS
+from feedback.asking.cohort.headings import AGE_BAND_OF_BIRTH, BORN, CONTACTS, DATES, FIELDS
 from feedback.asking.cohort.refused import CohortRefused
+from feedback.asking.cohort.values import Read, Unfit
 
-NOT_A_DATE, NO_SUCH_AGE = "?date", "?age"
-"""What stands for a birth date that gives no age band, so that its row can be named: it cannot be read, or the age is none of ours."""
+MARK = "\ufffc"
+"""Begins a cell whose content was dropped: behind it stands what is to be told about the row, never what stood there."""
+NOT_A_DATE = f"{MARK}the birth date cannot be read. Write 31/05/2010 or 2010-05-31."
+NO_SUCH_AGE = f"{MARK}the birth date gives no age from {dates.YOUNGEST} to {dates.OLDEST}. Check it."
 FEWEST_SERIALS = 3
+MOST_REMEMBERED = 1_000
+STRICT = ("reference", *DATES, *CONTACTS)
+"""Fields whose values have a form."""
 
 
 @dataclass(frozen=True)
@@ -37,19 +44,50 @@ def sift(table: Table, audience: str, teams: Sequence[str], before: Mapping[str,
     """The columns that may be kept. `before`: the mapping of the last snapshot, {heading: field}. Raises CohortRefused."""
     named = {heading: headings.field(heading, audience) for heading in table.headings}
     _refuse_strangers(table.headings, named, audience, before)
-    dropped = [
+    dropped_columns = [
         NotTaken(heading, reason)
         for place, heading in enumerate(table.headings)
         if (reason := _why_not(table, place, named[heading], audience, teams, before, today))
     ]
-    gone = {one.heading for one in dropped}
+    gone = {one.heading for one in dropped_columns}
     kept = [place for place, heading in enumerate(table.headings) if heading not in gone]
     _refuse_formulas(table, kept)
     banded = _age_bands(table, named, audience, today)
     names = [table.headings[place] for place in kept] + ([AGE_BAND_OF_BIRTH] if banded else [])
+    drop = [_dropping(named[table.headings[place]] or before.get(table.headings[place], ""), teams, today) for place in kept]
     more = banded or [[]] * len(table.rows)
-    rows = [Row(row.number, [row.cells[place] for place in kept] + also) for row, also in zip(table.rows, more, strict=True)]
-    return Sifted(names, rows, dropped)
+    rows = [
+        Row(row.number, [dropped(row.cells[place]) for place, dropped in zip(kept, drop, strict=True)] + also)
+        for row, also in zip(table.rows, more, strict=True)
+    ]
+    return Sifted(names, rows, dropped_columns)
+
+
+def _dropping(field: str, teams: Sequence[str], today: date) -> Callable[[str], str]:
+    """What is left of a cell of a column that is kept: what cannot be a value of its field may be anything, so it is dropped."""
+    if field in STRICT:
+        return _remembering(partial(_unless_unfit, values.readers(today, {}, {})[field]))
+    known = {team.lower() for team in teams}
+    return _remembering(lambda cell: cell if cell.lower() in known or words.known_somewhere(cell) else _unless_personal(cell))
+
+
+def _unless_unfit(read: Read, cell: str) -> str:
+    try:
+        read(cell)
+    except Unfit as unfit:
+        return f"{MARK}{unfit}"
+    return cell
+
+
+def _unless_personal(cell: str) -> str:
+    kind = personal.kind_of(cell) or ("free text" if personal.is_text(cell) else "a name" if personal.is_name(cell) else None)
+    if kind is None or kind == "a date":
+        return cell
+    return f"{MARK}it looks like {kind}, which is never kept. If it is a team, add it under Council; if it is a word of yours, shorten it."
+
+
+def _remembering(drop: Callable[[str], str]) -> Callable[[str], str]:
+    return lru_cache(maxsize=MOST_REMEMBERED)(drop)
 
 
 def _refuse_strangers(names: Sequence[str], named: Mapping[str, str | None], audience: str, before: Mapping[str, str]) -> None:
@@ -74,19 +112,19 @@ def _why_not(
         return f"is {reason}"
     if heading in before:
         return None
-    values = {row.cells[place] for row in table.rows if row.cells[place]}
-    if not values:
+    cells = {row.cells[place] for row in table.rows if row.cells[place]}
+    if not cells:
         return "is empty"
-    return _what_values_say(table, place, values, teams, today)
+    return _what_cells_say(table, place, cells, teams, today)
 
 
-def _what_values_say(table: Table, place: int, values: set[str], teams: Sequence[str], today: date) -> str | None:
-    days = {value: dates.read(value) for value in values}
+def _what_cells_say(table: Table, place: int, cells: set[str], teams: Sequence[str], today: date) -> str | None:
+    days = {value: dates.read(value) for value in cells}
     real = {value for value, day in days.items() if day and not value.isdigit()}
     if any(day and dates.is_of_birth(day, today) for value, day in days.items() if value in real) or _serials_of_birth(days, today):
         return "holds what looks like birth dates"
     known = {team.lower() for team in teams}
-    strange = {value for value in values - real if value.lower() not in known and not words.known_somewhere(value)}
+    strange = {value for value in cells - real if value.lower() not in known and not words.known_somewhere(value)}
     filled = sum(bool(row.cells[place]) and row.cells[place] in strange for row in table.rows)
     return personal.of_column(strange, filled)
 

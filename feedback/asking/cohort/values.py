@@ -8,7 +8,6 @@ from datetime import date
 
 from feedback.asking.cohort import dates, personal, words
 from feedback.asking.cohort.headings import DATES, WORDED
-from feedback.asking.cohort.sifting import NO_SUCH_AGE, NOT_A_DATE
 
 Value = str | date | None
 Read = Callable[[str], Value]
@@ -61,7 +60,7 @@ def phone(cell: str) -> str | None:
         return f"+44{found[1]}"
     if (found := ABROAD.fullmatch(bare)) and not found[1].startswith("44"):
         return f"+{found[1]}"
-    raise Unfit("use a mobile number of the United Kingdom, or one that begins with + and the country's code. A landline gets no texts.")
+    raise Unfit("use a mobile number of the United Kingdom, or one that begins with + and the country’s code. A landline gets no texts.")
 
 
 def email(cell: str) -> str | None:
@@ -79,7 +78,7 @@ def team(cell: str, teams: Mapping[str, str]) -> str | None:
         return None
     name = teams.get(" ".join(cell.lower().split()))
     if name is None:
-        raise Unfit("it is none of the council's teams. Add the team under Council, or write it as it stands there.")
+        raise Unfit("it is none of the council’s teams. Add the team under Council, or write it as it stands there.")
     return name
 
 
@@ -92,7 +91,7 @@ def word(field: str, cell: str, mapped: Mapping[str, str]) -> str | None:
         return code
     if words.plain(cell) in mapped:
         return mapped[words.plain(cell)] or ("en" if field == "language" else None)
-    raise Unfit(_accepted(field, cell))
+    raise Unfit(_accepted(field))
 
 
 def readers(today: date, teams: Mapping[str, str], mapped: Mapping[str, Mapping[str, str]]) -> Mapping[str, Read]:
@@ -106,11 +105,7 @@ def _worded(field: str, mapped: Mapping[str, str]) -> Read:
     return lambda cell: word(field, cell, mapped)
 
 
-def _accepted(field: str, cell: str) -> str:
-    if cell == NOT_A_DATE:
-        return "the birth date cannot be read. Write 31/05/2010 or 2010-05-31."
-    if cell == NO_SUCH_AGE:
-        return f"the birth date gives no age from {dates.YOUNGEST} to {dates.OLDEST}. Check it."
+def _accepted(field: str) -> str:
     if field == "language":
         return "it is no language that we know. Write a code such as pl, or a name such as Polish."
     return f"it is not understood. Use one of {', '.join(words.codes(field))}, or say on the page “Words” what it means."

@@ -12,7 +12,7 @@ from feedback.asking.cohort import drafting, files, personal, reading, taking
 from feedback.asking.cohort.headings import FIELDS
 from feedback.asking.cohort.reading import Mapped
 from feedback.asking.cohort.refused import CohortRefused
-from feedback.asking.cohort.sifting import NO_SUCH_AGE, NOT_A_DATE, Sifted
+from feedback.asking.cohort.sifting import MARK, Sifted
 from feedback.asking.cohort.words import plain
 from feedback.officer import uploads
 from feedback.officer.access import needs, officer
@@ -129,7 +129,7 @@ def _some(sifted: Sifted, place: int) -> Sequence[str]:
 
 
 def _example(cell: str) -> str:
-    if cell in (NOT_A_DATE, NO_SUCH_AGE):
-        return "birth date not usable"
+    if cell.startswith(MARK):
+        return "(not usable)"
     kind = personal.kind_of(cell)
     return cell if kind in (None, "a date") else f"({kind})"

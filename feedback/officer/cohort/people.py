@@ -9,7 +9,8 @@ from datetime import date
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from feedback import clock, languages
+from feedback import clock
+from feedback.asking.cohort import words
 from feedback.asking.cohort.headings import DATES, FIELDS
 from feedback.officer import paging
 from feedback.officer.access import needs
@@ -76,7 +77,7 @@ def shown(person: Person, contact: Contact | None, today: date) -> Shown:
     return Shown(
         person.reference,
         ", ".join(bands) or "Nothing known",
-        "" if person.language == "en" else languages.name(person.language),
+        "" if person.language == "en" else words.LANGUAGES.get(person.language, person.language).capitalize(),
         person.team or "",
         next_day(days, today),
         reached(person.opted_out_on is not None, bool(contact and contact.phone), bool(contact and contact.email)),

@@ -8,7 +8,7 @@ import pytest
 
 from feedback.asking.cohort import headings
 from feedback.asking.cohort.refused import CohortRefused
-from feedback.asking.cohort.sifting import NO_SUCH_AGE, NOT_A_DATE, Sifted, sift
+from feedback.asking.cohort.sifting import MARK, NO_SUCH_AGE, NOT_A_DATE, Sifted, sift
 from feedback.store.codes import AUDIENCES
 from tests.asking.cohort.lists import table
 
@@ -110,6 +110,17 @@ def test_a_first_row_of_strangers_is_no_row_of_headings() -> None:
     with pytest.raises(CohortRefused, match="None of the headings says what its column holds"):
         sifted(["Jane", "Rotherham"], ["Tom", "Sheffield"])
     assert sifted(["Qq"], ["YP-1"], before={"Qq": "reference"}).headings == ["Qq"]
+
+
+def test_a_cell_that_is_no_value_of_its_field_is_dropped_and_only_its_row_can_be_named() -> None:
+    names = ["Ref", "Sex", "Team", "Start date", "Mobile", "Email", "Ethnicity"]
+    good = ["1", "Bloke", "East team", "01/05/2026", "07700900123", "a@b.org", "White British"]
+    bad = ["Zebedee", "Jane Smith", "Jane Smith", "12/03/2010", "0114 496 0123 (mum)", "nobody#home", "He said that he is not sure"]
+    found = sifted(names, good, bad, ["9434765919", "", "S60 1AE", "", "", "", ""])
+    assert found.rows[0].cells == good
+    assert all(cell.startswith(MARK) for cell in found.rows[1].cells)
+    kept = "".join(cell for row in found.rows[1:] for cell in row.cells)
+    assert not any(cell in kept for cell in (*bad, "Zebedee", "9434765919", "S60"))
 
 
 def test_a_formula_is_refused_where_it_would_be_kept() -> None:
