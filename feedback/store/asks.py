@@ -129,10 +129,11 @@ def decline(invitation_id: int, day: date) -> None:
 
 
 def withdraw_sample(sample_id: int) -> bool:
-    """Take the invitations of a sample back. False, and nothing is done, when one of them was used, started or declined."""
+    """Take the invitations of a sample back. False, and nothing is done, when one of them was used, started, declined or offered."""
     moved = Invitation.started.is_(True) | Invitation.response_id.is_not(None) | Invitation.declined_on.is_not(None)
     used = select(Invitation.id).where(Invitation.sample_id == sample_id, moved).limit(1)
-    if db.session.scalar(used) is not None:
+    offered = select(Offer.id).where(Offer.sample_id == sample_id).limit(1)
+    if db.session.scalar(used) is not None or db.session.scalar(offered) is not None:
         return False
     changed(delete(Invitation).where(Invitation.sample_id == sample_id))
     return True

@@ -190,7 +190,7 @@ def test_a_sample_that_nobody_used_is_taken_back_whole() -> None:
         samples.take_back(sample.id, ACTOR)
 
 
-@pytest.mark.parametrize("moved", ["used", "started", "declined"])
+@pytest.mark.parametrize("moved", ["used", "started", "declined", "offered"])
 def test_a_sample_that_somebody_used_stays(moved: str) -> None:
     survey = open_survey()
     add_people(3)
@@ -201,6 +201,9 @@ def test_a_sample_that_somebody_used_stays(moved: str) -> None:
             asks.use(one, "00000000-0000-4000-8000-000000000000")
         elif moved == "started":
             asks.start(one)
+        elif moved == "offered":
+            made = {"way": "kiosk", "outcome": "could_not_be_asked", "quarter": "2026/27 Q3", "made_on": TODAY}
+            asks.offer(asks.Offer(survey_id=survey.id, sample_id=sample.id, **made))
         else:
             asks.decline(one, TODAY)
     with pytest.raises(SampleError, match="used a link"):
