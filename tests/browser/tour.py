@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from feedback.demo import officers
 from feedback.permissions import Role
-from tests.browser import lists, tablets
+from tests.browser import lists, samples, tablets
 
 GUIDES: tuple[Role, ...] = ("voice_officer", "quality_officer", "safeguarding_lead", "administrator", "board")
 
@@ -95,6 +95,7 @@ def officers_pages(app: Flask, page: Page, address: str) -> Iterator[str]:
             yield from _results(page, address)
             yield from _setting_up_a_tablet(page, address)
             yield from _bringing_in_a_file(page, address)
+            yield from samples.asked(app, page, address)
             yield from lists.bringing_in_people(page, address)
             yield from _on_paper(page, address)
         if role == "administrator":
