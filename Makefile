@@ -25,7 +25,7 @@ run: export FEEDBACK_TODAY = $(TODAY)
 run: export PORT := $(PORT)
 run: setup ## set up, load the demo council and serve it on 127.0.0.1 (PORT=5000)
 	@$(BIN)/python -m setup.start
-	@$(BIN)/gunicorn app:app
+	@exec $(BIN)/python -m setup.serve
 
 # Browsers wait more than they work: two run beside the other tests, and are printed after them. What fails there is asked once more, and says so.
 test: setup-tests ## set up and run the tests (ARGS="tests/figures -x" chooses)
@@ -47,8 +47,12 @@ lint: setup-tests ## check style, types, who imports whom, and templates
 bench: setup-tests ## measure what the service costs, and write docs/performance.md
 	$(BIN)/python -m benchmarks
 
-faults: setup-tests ## answer 1,000 times while everything breaks; nothing may be lost (20 minutes; ARGS="--responses 100 --seed 7")
+faults: setup-tests ## answer 1,000 times, send 10,000 messages, while everything breaks (40 minutes; ARGS="--responses 100 --seed 7" answers alone)
 	$(BIN)/python -m tests.faults.run $(ARGS)
+ifndef ARGS
+	$(BIN)/python -m tests.faults.messages --database sqlite
+	$(BIN)/python -m tests.faults.messages --database postgres
+endif
 
 screenshots: setup-tests ## photograph every page into docs/screenshots/
 	$(BIN)/python -m tests.browser.screenshots

@@ -8,12 +8,16 @@ import sys
 
 from flask.cli import FlaskGroup
 
+from setup.serve import wants_phone
+
 COMMANDS = (["db", "upgrade"], ["demo", "load"], ["demo", "sign-ins"])
 
 
 def main() -> None:
     """Say in one line when the port is taken, before anything else is done; then bring the demo up to date and print where to look."""
-    _check_port(int(os.environ.get("PORT", "5000")))
+    port = int(os.environ.get("PORT", "5000"))
+    for needed in (port, port + 1) if wants_phone(os.environ) else (port,):
+        _check_port(needed)
     from app import app
 
     flask = FlaskGroup(create_app=lambda: app)
@@ -27,7 +31,7 @@ def _check_port(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError:
-            sys.exit(f"Port {port} is in use. Choose another: make run PORT={port + 1}")
+            sys.exit(f"Port {port} is in use. Choose another: make run PORT={port + 10}")
 
 
 if __name__ == "__main__":
