@@ -26,17 +26,19 @@ def fill(made: Service, count: int) -> None:
     assert survey is not None
     version = surveys.versions(survey.id)[-1].id
     for start in range(0, count, AT_ONCE):
-        _keep([rows_of(_sent(made.questionnaire, survey.id, version, draw)) for _ in range(min(AT_ONCE, count - start))])
+        keep([rows_of(sent(made.questionnaire, survey.id, version, draw)) for _ in range(min(AT_ONCE, count - start))])
 
 
-def _keep(rows: list[Rows]) -> None:
+def keep(rows: list[Rows]) -> None:
+    """Keep responses with their comments and concerns."""
     with store.transaction():
         responses.add_all([row.response for row in rows])
         comments.add_all([one for row in rows for one in row.comments], [one for row in rows for one in row.readings])
         concerns.add_all([one for row in rows for one in row.concerns], [one for row in rows for one in row.contacts])
 
 
-def _sent(questionnaire: Questionnaire, survey_id: int, version_id: int, draw: random.Random) -> Sent:
+def sent(questionnaire: Questionnaire, survey_id: int, version_id: int, draw: random.Random) -> Sent:
+    """One response by the open link on some day of those quarters."""
     day = FIRST + timedelta(days=draw.randrange(DAYS))
     return Sent(
         response_id=str(uuid.UUID(int=draw.getrandbits(128), version=4)),
