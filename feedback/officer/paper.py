@@ -14,6 +14,7 @@ from feedback.officer.access import needs
 from feedback.officer.access import officer as signed_in
 from feedback.officer.blueprint import pages
 from feedback.officer.forms import OfficerForm, choices, status
+from feedback.officer.samples.forms import TOUCHPOINTS
 from feedback.questionnaire import loading
 from feedback.questionnaire.definition import Questionnaire
 from feedback.store import samples, surveys
@@ -21,14 +22,6 @@ from feedback.store.samples import Sample
 from feedback.store.surveys import Door
 
 STANDARD = "Standard wording"
-TOUCHPOINTS = {
-    "": "Everybody",
-    "start": "Start",
-    "review": "Review",
-    "exit": "End",
-    "follow_up": "Follow-up",
-    "census": "Census week",
-}
 MOST_SAMPLES = 20
 """Older ones are not printed for any more: their codes have run out."""
 
@@ -130,7 +123,7 @@ def _batches(door: Door) -> Sequence[Batch]:
 
 def _parts(sample: Sample, waiting: int) -> Sequence[Batch]:
     when = f", {sample.drawn_on.day} {sample.drawn_on:%B %Y}" if sample.drawn_on else ""
-    name = f"{TOUCHPOINTS[sample.touchpoint]}{when}: {waiting} of {sample.drawn} to be asked"
+    name = f"{TOUCHPOINTS.get(sample.touchpoint, 'Everybody')}{when}: {waiting} of {sample.drawn} to be asked"
     parts = asking.parts(sample)
     which = (f", part {part} of {parts}" if parts > 1 else "" for part in range(1, parts + 1))
     return [Batch(f"{sample.id}-{part}", f"{name}{said}") for part, said in enumerate(which, 1)]

@@ -19,6 +19,8 @@ from tests.databases import TODAY
 from tests.intake.arrivals import form
 from tests.intake.devices import CODE
 from tests.respondent.asking import close, invite, page, prepare, set_council, unchecked, words
+from tests.respondent.test_plain_words import too_long
+from tests.respondent.translated import not_in_its_language
 
 TOKEN = "a-token-that-nobody-guesses"
 ENDED: dict[str, dict[str, Any]] = {
@@ -82,11 +84,14 @@ def test_the_page_thanks_says_what_to_do_and_leads_to_no_survey(app: Flask, clie
     main = page(answer.text).find("body/main")
     assert [link.get("href") for link in main.iter("a") if not link.get("href").startswith("tel:")] == ["/i/"]
     assert main.find(".//form") is None
+    assert too_long(answer.text) == []
 
 
 def test_it_is_in_the_language_of_the_address_once_that_is_checked(app: Flask, client: FlaskClient) -> None:
     prepare_links(app)
-    assert page(client.get("/i/used/ur").text).get("lang") == "ur"
+    urdu = client.get("/i/used/ur").text
+    assert page(urdu).get("lang") == "ur"
+    assert not_in_its_language(urdu) == []
     assert page(client.get("/i/wrong?language=cy").text).get("lang") == "cy"
 
 

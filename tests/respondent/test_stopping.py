@@ -14,6 +14,8 @@ from feedback.store import messages, people, tokens
 from feedback.store.database import db
 from tests.databases import TODAY
 from tests.respondent.asking import page, prepare, set_council, words
+from tests.respondent.test_plain_words import too_long
+from tests.respondent.translated import not_in_its_language
 
 ONE_CLICK = "List-Unsubscribe=One-Click"
 
@@ -91,6 +93,16 @@ def test_the_pages_are_neutral_kept_nowhere_and_lead_to_no_survey(app: Flask, cl
         assert token not in answer.text
         assert list(page(answer.text).find("body/main").iter("a")) == []
         assert not {"justice", "youth", "order", "offend"} & set(words(answer.text).lower().split())
+
+
+def test_the_pages_are_in_plain_words_and_in_the_language_that_the_link_names(app: Flask, client: FlaskClient) -> None:
+    set_council(app, languages_checked=["ur"])
+    for ending, looked_at in {"": too_long, "?language=ur": not_in_its_language}.items():
+        for data in (None, {}, {"again": "yes"}):
+            answer = client.open(f"/stop/x{ending}", method="GET" if data is None else "POST", data=data)
+            assert looked_at(answer.text) == []
+            forms = [form.get("action") for form in page(answer.text).iter("form")]
+            assert forms == [ending or "?"]
 
 
 def test_without_a_database_it_says_sorry_and_nothing_of_answers(app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
