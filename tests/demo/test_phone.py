@@ -65,6 +65,4 @@ def test_the_page_is_html_that_lasts(phone: Phone) -> None:
     assert "did not arrive" in shown
     assert "A &lt;subject&gt;" in shown
     # It has a style of its own: no page of the service, so no content policy.
-    check(
-        page([]).replace("<style>", '<style nonce="n">').replace("A phone for trying out – messages that arrived", "A phone for trying out")
-    )
+    check(page([]).replace("<style>", '<style nonce="n">'))
