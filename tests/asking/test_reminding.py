@@ -133,8 +133,12 @@ def test_a_closed_survey_reminds_nobody(ready: Flask) -> None:
 
 
 def test_a_stopped_sample_reminds_nobody(ready: Flask) -> None:
-    sample, _ = asked()
+    sample, ids = asked()
+    with store.transaction():
+        db.session.query(Message).update({"state": "delivered"})
     sending.stop(sample.id, ACTOR)
+    kept_as = {member.reached for member in kept.frame(sample.id) if member.person_id in ids}
+    assert kept_as == {"delivered"}
     assert reminding.write_due(after(5)) == 0
 
 
