@@ -6,7 +6,7 @@ A worker may die at any instant. What it had begun is "trying" for the next one,
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
@@ -78,8 +78,8 @@ class _Drain:
             messages.begin([letter.id for letter in checked.letters], now, now + self.pace.grace)
         for channel, provider in self.providers.items():
             letters = [letter for letter in checked.letters if letter.channel == channel]
-            if letters:
-                self._keep(channel, _tried(provider, letters), ends.after_attempt)
+            for piece in _tried(provider, letters):
+                self._keep(channel, piece, ends.after_attempt)
         return len(found)
 
     def _ask(self) -> int:
@@ -169,7 +169,13 @@ def _reach(ended: Sequence[tuple[Message, str]]) -> None:
         samples.reach(sample_id, person_ids, state)
 
 
-def _tried(provider: Provider, letters: Sequence[Letter]) -> Outcomes:
-    """What came of each attempt; of one that the provider does not speak of, nobody knows."""
-    unknown: dict[str, Outcome] = {letter.id: Unknown() for letter in letters}
-    return unknown | dict(provider.send(letters))
+def _tried(provider: Provider, letters: Sequence[Letter]) -> Iterator[Outcomes]:
+    """What came of each attempt, in the pieces that are to be kept; of one that the provider does not speak of, nobody knows."""
+    silent: dict[str, Outcome] = {letter.id: Unknown() for letter in letters}
+    for piece in provider.send(letters) if letters else ():
+        for message_id in piece:
+            silent.pop(message_id, None)
+        if piece:
+            yield piece
+    if silent:
+        yield silent

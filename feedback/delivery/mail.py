@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import smtplib
 import ssl
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, formataddr
@@ -28,19 +29,22 @@ class SmtpProvider:
         self._settings = settings
         self._timeout = timeout
 
-    def send(self, letters: Sequence[Letter]) -> Outcomes:
-        """Try each once. Where the server does not answer, or goes away, the rest were surely not taken."""
-        ends: dict[str, Outcome] = {letter.id: Held("unreachable") for letter in letters}
+    def send(self, letters: Sequence[Letter]) -> Iterator[Outcomes]:
+        """Try each once, a piece each: a worker that is killed repeats no more than the one under way.
+
+        Where the server does not answer, or goes away, the rest were surely not taken.
+        """
+        left, rest = deque(letters), Held("unreachable")
         try:
             with self._connected() as server:
-                for letter in letters:
-                    ends[letter.id] = Later()
-                    ends[letter.id] = self._sent(server, letter)
+                while left and server.sock is not None:
+                    letter = left.popleft()
+                    yield {letter.id: self._sent(server, letter)}
         except smtplib.SMTPAuthenticationError:
-            return {letter.id: Held("key_refused") for letter in letters}
+            rest = Held("key_refused")
         except (smtplib.SMTPException, OSError):
             pass
-        return ends
+        yield {letter.id: rest for letter in left}
 
     def ask(self, questions: Sequence[Question]) -> Outcomes:
         """Nobody can be asked: each is tried again."""
@@ -73,6 +77,8 @@ class SmtpProvider:
             return _refused_content(refused.smtp_code)
         except (ValueError, UnicodeError, smtplib.SMTPNotSupportedError):
             return Refused("not_an_address")
+        except (smtplib.SMTPException, OSError):
+            return Later()
         return Accepted(None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
@@ -37,7 +37,7 @@ class NotifyProvider:
         self._timeout = timeout
         self._own = threading.local()
 
-    def send(self, letters: Sequence[Letter]) -> Outcomes:
+    def send(self, letters: Sequence[Letter]) -> Iterator[Outcomes]:
         """Try each once. After the first answer that holds the channel no other attempt is begun."""
         held: list[Held] = []
 
@@ -47,7 +47,7 @@ class NotifyProvider:
                 held.append(outcome)
             return outcome
 
-        return dict(zip([letter.id for letter in letters], _at_once(attempt, letters), strict=True))
+        yield dict(zip([letter.id for letter in letters], _at_once(attempt, letters), strict=True))
 
     def ask(self, questions: Sequence[Question]) -> Outcomes:
         """Look for each by its reference."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -75,8 +75,8 @@ Outcomes = Mapping[str, Outcome]
 class Provider(Protocol):
     """Whoever carries the messages of a channel. Neither call raises, and neither knows a database."""
 
-    def send(self, letters: Sequence[Letter]) -> Outcomes:
-        """Try to send each once."""
+    def send(self, letters: Sequence[Letter]) -> Iterator[Outcomes]:
+        """Try to send each once. What is given is kept before the next attempt is made: in one piece by who can be asked afterwards."""
 
     def ask(self, questions: Sequence[Question]) -> Outcomes:
         """What became of attempts whose end is unknown."""

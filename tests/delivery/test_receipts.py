@@ -155,7 +155,7 @@ class Told:
         self.said = said
         self.asked: list[str] = []
 
-    def send(self, _letters: Sequence[Letter]) -> Outcomes:
+    def send(self, _letters: Sequence[Letter]) -> Iterator[Outcomes]:
         raise AssertionError("nothing is sent")
 
     def ask(self, _questions: Sequence[Question]) -> Outcomes:
