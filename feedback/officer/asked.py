@@ -30,6 +30,7 @@ def asked(slug: str) -> ResponseReturnValue:
     return render_template(
         "officer/asked/page.html",
         found=found,
+        answer=now["answer"],
         now=now["html"],
         version=_version(now),
         quarters=monitoring.quarters(survey.id),
@@ -54,7 +55,9 @@ def asked_now(slug: str) -> ResponseReturnValue:
 
 
 def _now(found: Monitoring) -> dict[str, str]:
-    return {"answer": found.sentence, "html": render_template("officer/asked/now.html", found=found, colours=COLOURS)}
+    # A number and its sign stay on one line.
+    answer = found.sentence.replace(" %", "\N{NO-BREAK SPACE}%")
+    return {"answer": answer, "html": render_template("officer/asked/now.html", found=found, colours=COLOURS)}
 
 
 def _version(now: dict[str, str]) -> str:

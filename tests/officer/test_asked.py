@@ -151,3 +151,13 @@ def test_the_results_and_the_surveys_page_lead_there(app: Flask, client: FlaskCl
     sign_in(client, "voice_officer")
     for page in ("/officer/results/views", "/officer/surveys/views"):
         assert f'href="{PAGE}' in client.get(page).text
+
+
+@pytest.mark.parametrize(("answered", "told"), [(9, "Too few have answered to say who is missing."), (10, "Nobody is clearly missing.")])
+def test_nobody_is_said_to_be_missing_before_enough_have_answered(app: Flask, client: FlaskClient, answered: int, told: str) -> None:
+    with app.app_context():
+        survey = open_survey()
+        for code, number in (("m", answered - 2), ("f", 1), ("other", 1)):
+            ask(survey, 20, number, Q2, bands={"sex": code})
+    sign_in(client, "head")
+    assert told in text(client.get(f"{PAGE}?{BEFORE}"))

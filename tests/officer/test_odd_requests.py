@@ -27,6 +27,8 @@ READ = (
     "results/views",
     "surveys/views",
     "surveys/views/preview",
+    "surveys/views/asked",
+    "surveys/views/asked/now",
     "new-survey",
     "officers/1",
     "council/help-lines",
