@@ -194,6 +194,19 @@ def test_a_large_list_waits_for_the_worker_which_may_be_killed_at_any_point(each
     assert len(snapshots.latest()) == 1
 
 
+def test_of_two_lists_that_wait_the_second_is_not_taken_unseen(app_context: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    a_team()
+    monkeypatch.setattr(taking, "IN_A_REQUEST", 0)
+    drafts = [draft_of(csv_of(person(reference))) for reference in ("YP-1", "YP-2")]
+    for draft in drafts:
+        taking.take(draft.id, 0, ACTOR)
+    assert taking.take_waiting() == 2
+    after = [snapshots.draft(draft.id) for draft in drafts]
+    assert sorted(one.state for one in after if one) == ["failed", "taken"]
+    assert [one.problem for one in after if one and one.problem] == [taking.CHANGED_MEANWHILE]
+    assert len(everybody()) == 1
+
+
 def _killed(*_: object) -> None:
     raise SystemExit
 
