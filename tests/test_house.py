@@ -24,7 +24,7 @@ LONGEST_FILE = 350
 # What anybody may open: those who answer, machines that ask whether the service lives, and officers who are not signed in.
 PUBLIC = re.compile(
     r"/(healthz|readyz|[si]/<(slug|token)>(/<variant>)?|i/<token>/answers-so-far|[si]/|s/worker\.js|s/manifest\.webmanifest"
-    r"|recording/<slug>/<int:version>/<variant>/<question>|sealed|sealing-key|kiosk|withdraw|stop/<token>"
+    r"|recording/<slug>/<int:version>/<variant>/<question>|sealed|sealing-key|kiosk|withdraw|stop/<token>|messages/receipt"
     r"|static/.*|govuk/.*|theme\.css|logo|privacy(/law)?|accessibility|)"
 )
 PUBLIC_VIEWS = {"security.login", "security.logout", "officer.theme", "officer.logo", "officer.nothing_here"}

@@ -10,7 +10,10 @@ from feedback.store import events, messages, samples
 
 
 def repeat(message_ids: Sequence[str] | None, actor: str) -> int:
-    """Let these failed messages wait again, or all of them when None is given; how many that was. The record names each sample."""
+    """Let these failed messages wait again, or all whose reason may be gone when None is given; how many that was.
+
+    The record names each sample.
+    """
     with store.transaction():
         found = messages.repeat(message_ids, clock.now())
         for message in found:

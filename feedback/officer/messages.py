@@ -57,8 +57,8 @@ TROUBLES: Mapping[str, str] = {
     "template_refused": "GOV.UK Notify does not accept our template. A system administrator must check its id and its ((message)).",
 }
 LASTING = ("key_refused", "template_refused")
-CHANNELS: Mapping[str, str] = {"sms": "Texts", "email": "E-mails"}
-WAYS: Mapping[str, str] = {"sms": "text", "email": "e-mail"}
+CHANNELS: Mapping[str, str] = {"sms": "Texts", "email": "Emails"}
+WAYS: Mapping[str, str] = {"sms": "text", "email": "email"}
 
 
 @pages.get("/messages")
@@ -72,6 +72,7 @@ def messages() -> ResponseReturnValue:
         failures=found,
         waiting=kept.waiting_by_sample(),
         total=kept.waiting(),
+        passing=kept.failed(kept.PASSING),
         health=health(),
         advice=ADVICE,
         ways=WAYS,
@@ -83,7 +84,7 @@ def messages() -> ResponseReturnValue:
 @pages.post("/messages/try-again")
 @needs("ask_people")
 def try_again() -> ResponseReturnValue:
-    """Let messages that failed wait again: one, or all."""
+    """Let messages that failed wait again: one, or all that may go through by now."""
     chosen = request.form.get("message", "")
     number = repeating.repeat(None if chosen == ALL else [chosen], officer().email)
     if number:
@@ -131,6 +132,8 @@ def _channels(now: datetime) -> Sequence[Health]:
     settings = current_app.config["FEEDBACK_SETTINGS"].messages
     possible = {"sms": settings.sms, "email": settings.email}
     standing = worker.channels()
+    if not any(possible.values()):
+        return [Health("Neither texts nor emails can be sent: no provider is set up.")]
     lines = [Health(f"{CHANNELS[one]} cannot be sent: no provider is set up.") for one, can in possible.items() if not can]
     for channel, part in standing.items():
         if part.trouble and possible[channel]:

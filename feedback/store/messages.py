@@ -25,6 +25,9 @@ STATES = ("waiting", "trying", "accepted", "delivered", "failed", "stopped")
 KINDS = ("invitation", "reminder", "test")
 CHANNELS = ("sms", "email")
 TO_SEND = ("waiting", "trying")
+PASSING = ("not_allowed", "full_or_off", "refused", "gave_up")
+"""Reasons to fail that may be gone by themselves. The others need a new contact, or another way of asking."""
+
 REASONS = (
     "",
     "answered",
@@ -199,9 +202,10 @@ def failures(text: str, number: int, size: int) -> tuple[Sequence[Failure], int]
     return [Failure(*row) for row in db.session.execute(ordered.limit(size).offset((number - 1) * size))], total
 
 
-def failed() -> int:
-    """How many messages failed."""
-    return db.session.scalar(select(func.count()).select_from(Message).where(Message.state == "failed")) or 0
+def failed(reasons: Collection[str] = REASONS) -> int:
+    """How many messages to people failed for these reasons."""
+    where = (Message.state == "failed", Message.kind != "test", Message.why.in_(reasons))
+    return db.session.scalar(select(func.count()).select_from(Message).where(*where)) or 0
 
 
 def waiting_by_sample() -> Sequence[Waiting]:
@@ -213,10 +217,9 @@ def waiting_by_sample() -> Sequence[Waiting]:
 
 
 def repeat(message_ids: Collection[str] | None, now: datetime) -> Sequence[Message]:
-    """Let failed messages wait again: these, or all that can be when None is given. Which they were; a test to oneself is none of them."""
+    """Let failed messages to people wait again: these, or all whose reason is a passing one when None is given. Which they were."""
     where = [Message.state == "failed", Message.kind != "test"]
-    if message_ids is not None:
-        where.append(Message.id.in_(message_ids))
+    where.append(Message.why.in_(PASSING) if message_ids is None else Message.id.in_(message_ids))
     found = db.session.scalars(select(Message).where(*where).with_for_update().execution_options(populate_existing=True)).all()
     change([{"id": one.id, "state": "waiting", "why": "", "tries": 0, "next_try_at": now, "tried_at": None} for one in found])
     return found

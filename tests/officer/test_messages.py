@@ -49,7 +49,7 @@ def test_an_empty_page_says_what_it_will_show(client: FlaskClient) -> None:
     page = text(client.get(PAGE))
     assert "Nothing waits." in page
     assert "Here you will see each message that did not arrive" in page
-    assert "Texts cannot be sent: no provider is set up." in page
+    assert "Neither texts nor emails can be sent: no provider is set up." in page
 
 
 @pytest.mark.parametrize("why", [reason for reason in REASONS if reason in ADVICE])
@@ -88,7 +88,7 @@ def test_a_failed_message_is_tried_again_once_and_that_is_on_record(app: Flask, 
 
 def test_all_are_tried_again_but_tests_to_oneself(app: Flask, client: FlaskClient) -> None:
     with app.app_context():
-        failed(3)
+        failed(3, "gave_up")
         test = outbox.write_test(outbox.ask(0), "07000")
         with store.transaction():
             messages.change([{"id": test, "state": "failed", "why": "not_an_address", "address": None}])
@@ -98,6 +98,19 @@ def test_all_are_tried_again_but_tests_to_oneself(app: Flask, client: FlaskClien
     page = text(client.get(PAGE))
     assert "3 messages will be tried again." in page
     assert "A test to yourself" in page
+
+
+def test_all_are_those_whose_reason_may_be_gone(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        gone, off = failed(2), failed(2, "full_or_off")
+    sign_in(client, "voice_officer")
+    page = text(client.get(PAGE))
+    assert "2 of them may go through by now" in page
+    assert "Try these 2 again" in page
+    post(client, AGAIN, form=PAGE, message="all")
+    with app.app_context():
+        assert {state(one)[0] for one in off} == {"waiting"}
+        assert {state(one)[0] for one in gone} == {"failed"}
 
 
 def test_failures_are_found_by_reference_and_paged(app: Flask, client: FlaskClient) -> None:

@@ -88,7 +88,7 @@ STEPS = (
         lambda found: f"Wiped after {found.idle_seconds} seconds without a touch", _never, needed=False, form=forms.TabletsForm,
     ),
     Step(
-        "messages", "Messages", "When no text and no e-mail goes out.", "officer/council/messages.html", _quiet, _never, needed=False,
+        "messages", "Messages", "When no text and no email goes out.", "officer/council/messages.html", _quiet, _never, needed=False,
         form=forms.MessagesForm,
     ),
     Step(
