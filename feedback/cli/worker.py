@@ -6,7 +6,6 @@ import logging
 import signal
 from datetime import timedelta
 from functools import partial
-from importlib import import_module
 from typing import Any
 
 import click
@@ -14,6 +13,8 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from feedback import clock, queue, store
+from feedback.asking import reminding
+from feedback.asking.cohort import taking
 from feedback.cli.room import needs_database
 from feedback.delivery import draining, receipts
 from feedback.delivery.draining import Pace
@@ -61,7 +62,7 @@ def fill(stop_flag: Any = None) -> None:
     """Tell the queue what the worker does. `stop_flag` (threading.Event) ends the sending of messages early."""
     pace = Pace() if stop_flag is None else Pace(wait=stop_flag.wait, stopped=stop_flag.is_set)
     queue.chores[:] = [
-        import_module("feedback.asking.cohort.taking").take_waiting,
+        taking.take_waiting,
         write_reminders,
         partial(drain, pace),
         receipts.ask_for_missing,
@@ -71,8 +72,6 @@ def fill(stop_flag: Any = None) -> None:
 
 def write_reminders() -> None:
     """Put the reminders that are due into the outbox."""
-    from feedback.asking import reminding
-
     reminding.write_due(clock.today())
 
 

@@ -99,12 +99,12 @@ def officers_pages(app: Flask, page: Page, address: str) -> Iterator[str]:
             yield from lists.bringing_in_people(page, address)
             yield from _on_paper(page, address)
         if role == "administrator":
-            yield from _languages(page, address)
+            yield from _steps_of_the_council(page, address)
         yield from _follow(app, page, address, seen)
 
 
-def _languages(page: Page, address: str) -> Iterator[str]:
-    for name, path in {"council-languages": "languages", "preview-language": "languages/ur"}.items():
+def _steps_of_the_council(page: Page, address: str) -> Iterator[str]:
+    for name, path in {"council-languages": "languages", "council-messages": "messages", "preview-language": "languages/ur"}.items():
         page.goto(f"{address}/officer/council/{path}")
         yield name
 
