@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pytest
 from flask import Flask
 
 from feedback import store
 from feedback.figures.quarter import Quarter
 from feedback.figures.released import ReleasedTable
-from feedback.intake import receiving
+from feedback.intake import receiving, sealed
 from feedback.intake.receiving import invitation
 from feedback.reporting.monitoring import Monitoring, monitoring, quarters
 from feedback.store import asks, responses
 from feedback.store.asks import Invitation
 from feedback.store.database import db
 from feedback.store.surveys import Survey
-from feedback.store.tokens import token_of
+from feedback.store.tokens import code_of, token_of
 from tests.databases import TODAY
 from tests.intake.arrivals import door, open_survey
+from tests.intake.devices import offer, seal
 from tests.reporting.asks import ask
 from tests.reporting.scripted import GOOD, Q2, Q3, send
 
@@ -113,6 +116,16 @@ def test_somebody_who_says_no_by_their_own_link_counts_once(each_database: Flask
         receiving.decline(door(), "invitation", invitation(token_of(nonce or "")))
     receiving.decline(door(), "link")
     assert of(survey).said_no == 3
+
+
+def test_a_no_on_a_tablet_with_a_code_and_by_the_same_persons_link_is_one_no(each_database: Flask) -> None:
+    survey = open_survey()
+    ask(survey, 10)
+    nonce = db.session.query(Invitation).first().nonce
+    receiving.decline(door(), "invitation", invitation(token_of(nonce)))
+    for code in (code_of(nonce), ""):
+        assert sealed.receive(seal(offer(str(uuid.uuid4()), code=code)), queued=False) == "kept"
+    assert of(survey).said_no == 2
 
 
 def test_who_said_no_and_answered_after_all_did_not_refuse(app_context: Flask) -> None:
