@@ -94,8 +94,9 @@ def _letter(message: Message, person: Person | None, contact: Contact | None, ar
         return link
     if sealed is None:
         return "no_contact"
-    stop = f"{around.address}/stop/{tokens.stop_token(person.id)}"
     language = languages.own(person.language, around.council.languages_checked)
+    spoken = "" if language == languages.ENGLISH else f"?language={language}"
+    stop = f"{around.address}/stop/{tokens.stop_token(person.id)}{spoken}"
     ask = Ask(around.council.public_name, link, stop, personal=around.unanswered is not None, language=language)
     return _written(message, unseal(sealed), ask)
 

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from feedback import clock, queue, store
 from feedback.store import events, messages, samples
+
+WORTHWHILE = timedelta(days=60)
+"""A message that failed longer ago asks about something that is over."""
+
+
+def worthwhile_since() -> date:
+    """Messages written before this day are left alone."""
+    return clock.today() - WORTHWHILE
 
 
 def repeat(message_ids: Sequence[str] | None, actor: str) -> int:
@@ -15,7 +24,7 @@ def repeat(message_ids: Sequence[str] | None, actor: str) -> int:
     The record names each sample.
     """
     with store.transaction():
-        found = messages.repeat(message_ids, clock.now())
+        found = messages.repeat(message_ids, worthwhile_since(), clock.now())
         for message in found:
             if message.number == 0 and message.sample_id is not None and message.person_id is not None:
                 samples.reach(message.sample_id, [message.person_id], "waiting")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from datetime import date
 from typing import cast
 
 from flask import current_app
@@ -134,14 +135,14 @@ def decline(door: kept.Door, way: str, ask: asks.Ask | None = None) -> None:
             asks.decline(ask.invitation_id, today)
 
 
-def invitation(token: str) -> asks.Ask | None:
-    """The invitation that this token or typed code opens, or None when it is unknown or out of date. Opening it changes nothing.
+def invitation(token: str, day: date | None = None) -> asks.Ask | None:
+    """The invitation that this token or typed code opens on a day (today when it is not said); None when it is unknown or out of date.
 
     Both are looked for, whatever was given: the work for a link that opens nothing is the same for every one.
     """
     by_link, by_code = asks.invitation(tokens.token_hash(token)), invitation_by_code(token)
     ask = by_link or by_code
-    return ask if ask and ask.expires_on >= clock.today() else None
+    return ask if ask and ask.expires_on >= (day or clock.today()) else None
 
 
 def invitation_by_code(typed: str) -> asks.Ask | None:

@@ -66,18 +66,20 @@ WAYS: Mapping[str, str] = {"sms": "text", "email": "email"}
 def messages() -> ResponseReturnValue:
     """What waits, what failed, and how sending goes."""
     search = request.args.get("search", "")
-    found, total = kept.failures(search, paging.number(), paging.SIZE)
+    since = repeating.worthwhile_since()
+    found, total = kept.failures(search, since, paging.number(), paging.SIZE)
     return render_template(
         "officer/messages/list.html",
         failures=found,
         waiting=kept.waiting_by_sample(),
         total=kept.waiting(),
-        passing=kept.failed(kept.PASSING),
+        passing=kept.failed(since, kept.PASSING),
         health=health(),
         advice=ADVICE,
         ways=WAYS,
         pager=paging.pager(total),
         search=search,
+        days=repeating.WORTHWHILE.days,
     )
 
 
@@ -99,14 +101,14 @@ def messages_waiting() -> Sequence[Line]:
     """Messages that failed, and sending that stands still."""
     href = url_for("officer.messages")
     lines = [Line(one.text, href, urgent=True) for one in health() if one.wrong]
-    if number := kept.failed():
+    if number := kept.failed(repeating.worthwhile_since()):
         lines.append(Line(f"{_messages(number)} could not be delivered", href, "Each says what to do about it."))
     return lines
 
 
 def health() -> Sequence[Health]:
     """How sending goes, in sentences: the worker first, then each channel that has trouble."""
-    return [*_worker(clock.now()), *_quiet(), *_channels(clock.now())]
+    return [*_worker(clock.now()), *quiet_hours(), *_channels(clock.now())]
 
 
 def _worker(now: datetime) -> Sequence[Health]:
@@ -122,7 +124,8 @@ def _worker(now: datetime) -> Sequence[Health]:
     return [Health("The part that sends is not running. Nothing waits for it now." if seen else "Nothing was ever sent.")]
 
 
-def _quiet() -> Sequence[Health]:
+def quiet_hours() -> Sequence[Health]:
+    """Until when nothing goes out, in a sentence; none when it does."""
     found = council.current()
     until = quiet.until(clock.business(clock.now()).astimezone(clock.LONDON), found.quiet_from, found.quiet_to)
     return [Health(f"These are quiet hours. Messages go out from {until:%H:%M}, tests to yourself at once.")] if until else []

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import Flask, Request, session
-from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from flask import Flask, Request, request, session
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask_security.utils import logout_user
 
 from feedback.officer.blueprint import LOOK, PREFIX
 from feedback.settings import Settings
 
 TIMEOUT = timedelta(minutes=20)
+BY_ITSELF = frozenset({"officer.asked_now"})
+"""Addresses that an open page asks by itself: nobody need be there, so they keep nobody signed in."""
 
 
 class OfficerSessions(SecureCookieSessionInterface):
@@ -22,9 +24,13 @@ class OfficerSessions(SecureCookieSessionInterface):
         if not _needs_session(request.path):
             return None
         opened = super().open_session(app, request)
-        if opened is not None:
+        if opened is not None and not opened.permanent:
             opened.permanent = True
         return opened
+
+    def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
+        """The 20 minutes begin anew with every page that somebody opens."""
+        return session.modified or (request.endpoint not in BY_ITSELF and super().should_set_cookie(app, session))
 
 
 def _needs_session(path: str) -> bool:

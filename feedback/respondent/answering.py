@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 from flask import Blueprint, Response, abort, request
 from flask_babel import lazy_gettext as _
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException, NotFound
 
-from feedback import languages
+from feedback import clock, languages
 from feedback.intake import codes, receiving, resuming
 from feedback.intake.asked import asked
+from feedback.intake.keeping import GRACE
 from feedback.questionnaire.fields import AnswerForm, Problem, WrittenField
 from feedback.respondent import faults, ids, pages
 from feedback.respondent.documents import ADDRESS, RESPONSE_ID, Document, document
@@ -62,7 +64,7 @@ def ask_by_link(slug: str, variant: str = "") -> Response:
 
 def ask_by_invitation(token: str, variant: str = "") -> Response:
     """The same questions by personal link. Opening it changes nothing; whether it was used before is not told."""
-    ask = _found(token)
+    ask = _found(token, clock.today())
     if ask is None or ask.response_id:
         raise LinkOpensNothing
     return _ask(_entrance(token, ask, None), variant)
@@ -85,16 +87,19 @@ def take_by_invitation(token: str) -> Response:
 
 
 def invited(token: str, number: int | None) -> Entrance:
-    """The way in that a personal link or a typed code opens, one that was used too. Raises 404."""
-    ask = _found(token)
+    """The way of answers by a personal link or a typed code, one that was used too. Raises 404.
+
+    Whoever had the page open on the link's last day may still send on the next.
+    """
+    ask = _found(token, clock.today() - GRACE)
     if ask is None:
         raise LinkOpensNothing
     return _entrance(token, ask, number)
 
 
-def _found(token: str) -> asks.Ask | None:
+def _found(token: str, day: date) -> asks.Ask | None:
     """Looked for in the same way whatever it looks like: how long it takes tells nothing."""
-    return receiving.invitation(token if TOKEN.fullmatch(token) else "")
+    return receiving.invitation(token if TOKEN.fullmatch(token) else "", day)
 
 
 def _entrance(token: str, ask: asks.Ask, number: int | None) -> Entrance:

@@ -186,9 +186,9 @@ class Waiting:
     messages: int
 
 
-def failures(text: str, number: int, size: int) -> tuple[Sequence[Failure], int]:
-    """Page `number` (from 1) of the messages that failed with `text` in their reference, the newest day first, and how many there are."""
-    where = [Message.state == "failed"]
+def failures(text: str, since: date, number: int, size: int) -> tuple[Sequence[Failure], int]:
+    """Page `number` (from 1) of the messages written since a day that failed, with `text` in their reference, newest first; how many."""
+    where = [Message.state == "failed", Message.written_on >= since]
     if text:
         where.append(Person.reference.icontains(text, autoescape=True))
     joined = select(Message).outerjoin(Person, Person.id == Message.person_id).where(*where)
@@ -202,9 +202,9 @@ def failures(text: str, number: int, size: int) -> tuple[Sequence[Failure], int]
     return [Failure(*row) for row in db.session.execute(ordered.limit(size).offset((number - 1) * size))], total
 
 
-def failed(reasons: Collection[str] = REASONS) -> int:
-    """How many messages to people failed for these reasons."""
-    where = (Message.state == "failed", Message.kind != "test", Message.why.in_(reasons))
+def failed(since: date, reasons: Collection[str] = REASONS) -> int:
+    """How many messages to people that were written since a day failed for these reasons."""
+    where = (Message.state == "failed", Message.kind != "test", Message.written_on >= since, Message.why.in_(reasons))
     return db.session.scalar(select(func.count()).select_from(Message).where(*where)) or 0
 
 
@@ -216,9 +216,12 @@ def waiting_by_sample() -> Sequence[Waiting]:
     return [Waiting(*row) for row in db.session.execute(grouped)]
 
 
-def repeat(message_ids: Collection[str] | None, now: datetime) -> Sequence[Message]:
-    """Let failed messages to people wait again: these, or all whose reason is a passing one when None is given. Which they were."""
-    where = [Message.state == "failed", Message.kind != "test"]
+def repeat(message_ids: Collection[str] | None, since: date, now: datetime) -> Sequence[Message]:
+    """Let failed messages to people wait again: these, or all written since a day whose reason is a passing one when None is given.
+
+    Which they were.
+    """
+    where = [Message.state == "failed", Message.kind != "test", Message.written_on >= since]
     where.append(Message.why.in_(PASSING) if message_ids is None else Message.id.in_(message_ids))
     found = db.session.scalars(select(Message).where(*where).with_for_update().execution_options(populate_existing=True)).all()
     change([{"id": one.id, "state": "waiting", "why": "", "tries": 0, "next_try_at": now, "tried_at": None} for one in found])

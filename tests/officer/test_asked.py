@@ -129,6 +129,13 @@ def test_what_lives_moves_and_is_sent_only_when_it_has_moved(app: Flask, client:
     assert moved.headers["Cache-Control"] == "no-store"
 
 
+def test_a_page_that_looks_again_by_itself_keeps_nobody_signed_in(app: Flask, client: FlaskClient) -> None:
+    asked(app, 20, 9)
+    sign_in(client, "head")
+    assert "Set-Cookie" in client.get(PAGE).headers
+    assert "Set-Cookie" not in client.get(NOW).headers
+
+
 def test_what_lives_stands_in_the_page_as_it_is_sent(app: Flask, client: FlaskClient) -> None:
     asked(app, 20, 9)
     sign_in(client, "head")

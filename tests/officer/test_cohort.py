@@ -76,7 +76,7 @@ def test_a_list_is_brought_in_from_the_file_to_the_people(app: Flask, client: Fl
     assert "900123" not in client.get(preview).text
     progress = post(client, preview.replace("preview", "take"), form=preview, after="0").location
     assert "The list is taken 1 added, 0 changed, 0 ended." in text(client.get(progress))
-    assert "YP-1 15-16, Male, Youth rehabilitation order Team East team Review 1 December 2026 By text" in text(client.get(PAGE))
+    assert "YP-1 15-16, Male, Youth rehabilitation order Team East team Review, 1 December 2026 By text" in text(client.get(PAGE))
     with app.app_context():
         assert people.sizes() == {"young_people": 1}
 
@@ -262,7 +262,7 @@ def test_people_are_found_by_reference_or_team_and_paged(app: Flask, client: Fla
     assert "YP-99" in client.get(f"{PAGE}?page=2").text
     found = text(client.get(f"{PAGE}?search=west"))
     assert "2 found for “west”" in found
-    assert "YP-98 Male, White, Referral order Team West team Started 1 May 2026 Wants no messages" in found
+    assert "YP-98 Male, White, Referral order Team West team Review, 29 January 2027 Wants no messages" in found
     assert "By e-mail" in found
     assert "In person or by post" in text(client.get(f"{PAGE}?search=YP-00"))
     assert "0 found for “%”" in text(client.get(f"{PAGE}?search=%25"))

@@ -14,7 +14,7 @@ from feedback.officer.messages import ADVICE
 from feedback.store import events, messages, samples, worker
 from feedback.store.database import db
 from feedback.store.messages import REASONS
-from tests.databases import SETTINGS
+from tests.databases import SETTINGS, TODAY
 from tests.delivery import outbox
 from tests.delivery.outbox import state
 from tests.delivery.standin import settings
@@ -111,6 +111,19 @@ def test_all_are_those_whose_reason_may_be_gone(app: Flask, client: FlaskClient)
     with app.app_context():
         assert {state(one)[0] for one in off} == {"waiting"}
         assert {state(one)[0] for one in gone} == {"failed"}
+
+
+def test_what_failed_long_ago_is_left_alone(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        (old,) = failed(1, "full_or_off")
+        with store.transaction():
+            messages.change([{"id": old, "written_on": TODAY - timedelta(days=61)}])
+    sign_in(client, "voice_officer")
+    assert "YP-00000" not in text(client.get(PAGE))
+    assert "could not be delivered" not in text(client.get("/officer/"))
+    post(client, AGAIN, form=PAGE, message="all")
+    with app.app_context():
+        assert state(old) == ("failed", "full_or_off")
 
 
 def test_failures_are_found_by_reference_and_paged(app: Flask, client: FlaskClient) -> None:

@@ -18,7 +18,7 @@ from feedback.store.tables import metadata
 from tests.databases import TODAY
 from tests.intake.arrivals import form
 from tests.intake.devices import CODE
-from tests.respondent.asking import close, invite, page, prepare, set_council, unchecked, words
+from tests.respondent.asking import close, invite, kept, page, prepare, set_council, unchecked, words
 from tests.respondent.test_plain_words import too_long
 from tests.respondent.translated import not_in_its_language
 
@@ -134,8 +134,9 @@ def test_a_used_link_tells_nothing_though_its_survey_has_closed(app: Flask, clie
 
 
 def test_what_was_written_by_a_link_that_ran_out_comes_back(app: Flask, client: FlaskClient) -> None:
-    prepare_links(app)
-    answer = client.post("/i/expired", data=form(good="they listen to me"))
+    prepare(app)
+    invite(app, "long-expired", expires_on=TODAY - timedelta(days=9))
+    answer = client.post("/i/long-expired", data=form(good="they listen to me"))
     assert answer.status_code == 404
     assert "they listen to me" in words(answer.text)
 
@@ -161,3 +162,14 @@ def test_a_thousand_wrong_links_lock_nobody_out(app: Flask) -> None:
     assert {browser.post("/i/", data={"code": f"{number:010}"}).status_code for number in range(100)} == {422}
     assert browser.get(f"/i/{TOKEN}").status_code == 200
     assert browser.post(f"/i/{TOKEN}", data=form(overall="good")).status_code == 200
+
+
+@pytest.mark.parametrize(("days_ago", "status"), [(1, 200), (2, 404)])
+def test_whoever_had_the_page_open_on_the_last_day_may_send_on_the_next(
+    app: Flask, client: FlaskClient, days_ago: int, status: int
+) -> None:
+    prepare(app)
+    invite(app, TOKEN, expires_on=TODAY - timedelta(days=days_ago))
+    assert client.get(f"/i/{TOKEN}").status_code == 404
+    assert client.post(f"/i/{TOKEN}", data=form(overall="good")).status_code == status
+    assert kept(app) == (status == 200)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from feedback import clock
+from feedback.asking import due
 from feedback.asking.cohort import words
-from feedback.asking.cohort.headings import DATES, FIELDS
+from feedback.asking.cohort.headings import FIELDS
 from feedback.officer import paging
 from feedback.officer.access import needs
 from feedback.officer.blueprint import pages
@@ -33,7 +34,9 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "care_experience": {"yes": "Care experienced", "no": "Not in care"},
     "needs": {"slcn": "Speech and language", "ehcp": "EHC plan", "both": "Speech and language, EHC plan", "none": "No needs"},
 }
-NEXT: Mapping[str, str] = {"started_on": "Starts", "review_on": "Review", "ended_on": "Ends"}
+NEXT: Mapping[str, str] = {"start": "Start", "review": "Review", "exit": "Exit", "follow_up": "Follow-up"}
+AHEAD = timedelta(days=92)
+"""Reviews come every three months: whoever is due at all is due within these days."""
 
 
 @dataclass(frozen=True)
@@ -73,13 +76,13 @@ def cohort() -> ResponseReturnValue:
 def shown(person: Person, contact: Contact | None, today: date) -> Shown:
     """A person as a row."""
     bands = [in_words(band, value) for band in BANDS if (value := getattr(person, band))]
-    days = {field: getattr(person, field) for field in DATES}
+    dates = due.Dates(person.started_on, person.review_on, person.ended_on)
     return Shown(
         person.reference,
         ", ".join(bands) or "Nothing known",
         "" if person.language == "en" else words.LANGUAGES.get(person.language, person.language).capitalize(),
         person.team or "",
-        next_day(days, today),
+        next_touchpoint(dates, today),
         reached(person.opted_out_on is not None, bool(contact and contact.phone), bool(contact and contact.email)),
     )
 
@@ -93,15 +96,11 @@ def in_words(field: str, code: object) -> str:
     return CODES.get(field, {}).get(str(code), str(code))
 
 
-def next_day(days: Mapping[str, date | None], today: date) -> str:
-    """The next touchpoint that lies ahead; the last one that is past when none does."""
-    dated = sorted((day, field) for field, day in days.items() if day)
-    ahead = [(day, field) for day, field in dated if day >= today]
-    if ahead:
-        day, field = ahead[0]
-        return f"{NEXT[field]} {in_words(field, day)}"
-    past = {"started_on": "Started", "review_on": "Reviewed", "ended_on": "Ended"}
-    return f"{past[dated[-1][1]]} {in_words(dated[-1][1], dated[-1][0])}" if dated else ""
+def next_touchpoint(dates: due.Dates, today: date) -> str:
+    """At what somebody is due next, and when; empty when nothing lies ahead."""
+    found = ((due.occasion(dates, code, today, today + AHEAD), words) for code, words in NEXT.items())
+    ahead = sorted((max(one.first, today), words) for one, words in found if one)
+    return f"{ahead[0][1]}, {in_words('', ahead[0][0])}" if ahead else ""
 
 
 def reached(opted_out: bool, phone: bool, email: bool) -> str:  # noqa: FBT001 - three facts, not choices

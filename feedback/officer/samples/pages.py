@@ -9,6 +9,7 @@ from feedback.asking import lists, samples, sending
 from feedback.asking.samples import SampleError
 from feedback.officer.access import needs, officer
 from feedback.officer.blueprint import pages
+from feedback.officer.messages import quiet_hours
 from feedback.officer.samples.downloads import csv_file
 from feedback.officer.samples.drawing import STATES
 from feedback.officer.samples.finding import sample_of, survey_of
@@ -45,6 +46,7 @@ def sample(slug: str, sample_id: int) -> ResponseReturnValue:
         waiting=sum(total for (_, where), total in counts.items() if where == "waiting"),
         failed=sum(total for (_, where), total in counts.items() if where == "failed"),
         possible=sending.possible(),
+        quiet=quiet_hours(),
         touchpoints=TOUCHPOINTS,
         methods=METHODS,
         bands=BANDS,
