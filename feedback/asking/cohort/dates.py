@@ -28,6 +28,8 @@ SHAPES = re.compile(
 )
 TIME = re.compile(r"[T ]\d{1,2}:\d{2}[\d:.]*Z?$")
 EIGHT_DIGITS = re.compile(r"(?<!\d)\d{8}(?!\d)")
+INSIDE = re.compile(r"(?<!\d)(?:(\d{4})[-/._ ](\d{1,2})[-/._ ](\d{1,2})|(\d{1,2})[-/._ ](\d{1,2})[-/._ ](\d{4}))(?!\d)")
+"""A date with its whole year beside other signs, as in YP-12-03-2010."""
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 
 
@@ -44,9 +46,12 @@ def read(text: str) -> date | None:
 
 
 def looks_like_one(text: str) -> bool:
-    """Whether somebody would take this for a date, real or not, however it is written; eight digits only when they are a real one."""
+    """Whether this is or holds a date: alone in a cell real or not, however it is written; beside other signs only a real one."""
     bare = TIME.sub("", text.strip())
     if SHAPES.fullmatch(bare):
+        return True
+    parts = (found.groups(default="") for found in INSIDE.finditer(bare))
+    if any(_compact("".join(part.zfill(2) for part in found if part)) for found in parts):
         return True
     return any(_compact(digits) for digits in EIGHT_DIGITS.findall(bare))
 

@@ -13,12 +13,17 @@ POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}", re.IGNORECASE)
 TEN_DIGITS = re.compile(r"\d{10}")
 PHONE = re.compile(r"0[1-9]\d{8,9}|(?:00)?44\d{9,10}|447\d{9}|7\d{9}")
 ABROAD = re.compile(r"\s*(?:\+|00)[\d\s().\-/]{7,20}")
+POSTCODE_INSIDE = re.compile(r"(?<![A-Z\d])[A-Z]{1,2}\d[A-Z\d]?[\s._/-]?\d[A-Z]{2}(?![A-Z\d])", re.IGNORECASE)
+MOBILE_INSIDE = re.compile(r"(?<!\d)(?:0|(?:00)?44)7\d{9}(?!\d)")
 PERSON_NUMBERS = re.compile(
     r"""[A-Z]\d{11}[A-Z\d]  # a pupil's number
     | [A-Z]{2}\d{6}[A-D]  # National Insurance
     | (?:19|20)?\d{2}/\d{1,7}[A-Z]  # Police National Computer""",
     re.IGNORECASE | re.VERBOSE,
 )
+PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+SHORTEST_IN_CAPITALS = 4
+"""Three capitals before a number are more often a team or a system, such as LEE-1042, than a forename."""
 WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*")
 MOST_WORDS = 5
 LONGEST = 60
@@ -30,17 +35,17 @@ NAMES = frozenset(Path(__file__).with_name("forenames.txt").read_text(encoding="
 
 
 def kind_of(text: str) -> str | None:
-    """What a value looks like, with its article ("a phone number"), if it is something that leads to a person. None for anything else."""
+    """What a value is or holds, with its article ("a phone number"), if it is something that leads to a person. None for anything else."""
     if "@" in text:
         return "an e-mail address"
     bare = SEPARATORS.sub("", text)
     if dates.looks_like_one(text):
         return "a date"
-    if POSTCODE.fullmatch(bare):
+    if POSTCODE.fullmatch(bare) or POSTCODE_INSIDE.search(text):
         return "a postcode"
     if TEN_DIGITS.fullmatch(bare):
         return "a number of ten digits, such as an NHS or a phone number"
-    if PHONE.fullmatch(bare) or ABROAD.fullmatch(text):
+    if PHONE.fullmatch(bare) or ABROAD.fullmatch(text) or any(map(MOBILE_INSIDE.search, (text, bare))):
         return "a phone number"
     return "a number that other services know a person by" if PERSON_NUMBERS.fullmatch(text.replace(" ", "")) else None
 
@@ -58,6 +63,12 @@ def is_name(value: str) -> bool:
     if any(word.lower() in NAMES for word in words):
         return True
     return len(words) > 1 and all(word[0].isupper() for word in words)
+
+
+def holds_a_name(reference: str) -> bool:
+    """Whether a part of a reference is a common forename: kayden.price1, KaydenP07."""
+    parts = (part for part in PART.findall(reference) if len(part) >= SHORTEST_IN_CAPITALS or not part.isupper())
+    return any(part.lower() in NAMES for part in parts)
 
 
 def of_column(values: Collection[str], filled: int) -> str | None:

@@ -29,7 +29,7 @@ def reference(cell: str) -> str:
     """The pseudonymous reference of the case system: it must not be anything that leads to a person by itself. Raises Unfit."""
     if not cell:
         raise Unfit("it is empty. Each person needs the number that the case system gives them.")
-    if kind := personal.kind_of(cell):
+    if kind := personal.kind_of(cell) or ("a name" if personal.holds_a_name(cell) else None):
         raise Unfit(f"it looks like {kind}. Use the number that the case system gives the person.")
     if not REFERENCE.fullmatch(cell) or not any(sign.isdigit() for sign in cell):
         raise Unfit("use letters and digits, at least one digit, 64 at most and no spaces, such as YP-1042.")

@@ -28,7 +28,10 @@ def unfit(read: object, *inputs: object) -> str:
     return str(refused.value)
 
 
-@pytest.mark.parametrize("cell", ["YP-1042", "48213", "A1", "2024/1042", "yp.12_b", "CV-00017", "9" * 9, "x" * 63 + "1", "12AB34"])
+@pytest.mark.parametrize(
+    "cell",
+    ["YP-1042", "48213", "A1", "2024/1042", "yp.12_b", "CV-00017", "9" * 9, "x" * 63 + "1", "12AB34", "LEE-1042", "CC/2024/31/12345"],
+)
 def test_references_of_case_systems_pass(cell: str) -> None:
     assert values.reference(cell) == cell
 
@@ -55,6 +58,26 @@ def test_references_of_case_systems_pass(cell: str) -> None:
 def test_what_is_no_reference_is_refused(cell: str) -> None:
     said = unfit(values.reference, cell)
     assert len(cell) < 4 or cell not in said
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind"),
+    [
+        ("YP-12-03-2010", "a date"),
+        ("KP12/3/2010", "a date"),
+        ("2010-03-12-KP", "a date"),
+        ("YP-07700900123", "a phone number"),
+        ("YP/447700900123/1", "a phone number"),
+        ("1-S60-1AE", "a postcode"),
+        ("S601AE.7", "a postcode"),
+        ("kayden.price1", "a name"),
+        ("KaydenP07", "a name"),
+        ("12_MUHAMMAD", "a name"),
+        ("Tom1", "a name"),
+    ],
+)
+def test_a_reference_holds_nothing_that_leads_to_a_person_beside_its_number(cell: str, kind: str) -> None:
+    assert f"looks like {kind}" in unfit(values.reference, cell)
 
 
 @given(st.emails())
