@@ -16,6 +16,7 @@ from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from feedback.asking.cohort.refused import CohortRefused
 
@@ -56,7 +57,7 @@ def rows(data: bytes, sheet: str, most: int) -> Iterator[tuple[int, list[str]]]:
 
 
 def text_of(cell: Any) -> str:
-    """A cell as the text that somebody would type for it; a date as 2026-05-31."""
+    """A cell as the text that somebody would type for it; a date as 2026-05-31, a formula over several cells as its first sign."""
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -65,6 +66,8 @@ def text_of(cell: Any) -> str:
         return cell.date().isoformat()
     if isinstance(cell, date | time):
         return cell.isoformat()
+    if isinstance(cell, ArrayFormula | DataTableFormula):
+        return "="
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell)

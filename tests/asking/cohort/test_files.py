@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.formula import ArrayFormula
 
 from feedback.asking.cohort import files, workbooks
 from feedback.asking.cohort.files import read
@@ -112,6 +113,11 @@ def test_merged_cells_are_refused_and_named() -> None:
 def test_a_formula_is_seen_as_what_it_is() -> None:
     found = read(workbook(["YP-1", "=A2&B2"], headings=["Reference", "Sex"]), "young_people")
     assert found.rows[0].cells[1] == "=A2&B2"
+
+
+def test_a_formula_over_several_cells_is_one_too() -> None:
+    found = read(workbook([ArrayFormula("A2:A3", '="YP-"&B2'), "Male"], headings=["Reference", "Sex"]), "young_people")
+    assert found.rows[0].cells[0].startswith("=")
 
 
 def test_of_several_sheets_one_must_be_named() -> None:
