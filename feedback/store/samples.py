@@ -140,8 +140,9 @@ def frame(sample_id: int) -> Sequence[Member]:
 
 
 def asked_since(audience_ids: Collection[int], day: date) -> frozenset[int]:
-    """Who of these people was drawn into a sample on this day or later."""
-    query = select(Member.person_id).join(Sample, Sample.id == Member.sample_id).where(Member.drawn, Sample.drawn_on >= day)
+    """Who of these people was drawn into a sample, or sent its messages, on this day or later."""
+    lately = (Sample.drawn_on >= day) | (Sample.written_on >= day)
+    query = select(Member.person_id).join(Sample, Sample.id == Member.sample_id).where(Member.drawn, lately)
     return frozenset(db.session.scalars(query.distinct())) & frozenset(audience_ids)
 
 
