@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import secrets
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import Any, Literal
 
@@ -99,6 +99,13 @@ def draw(slug: str, plan: Plan, actor: str) -> Sample:
     return sample
 
 
+def draw_once(slug: str, plan: Plan, actor: str) -> Sample:
+    """Draw as `draw` does; when this very plan was drawn already, with its seed, that sample: whoever clicks twice draws one."""
+    with store.transaction():
+        drawn = next((one for one in kept.of_survey(_survey(slug).id) if _is_of(one, plan)), None)
+        return drawn or draw(slug, plan, actor)
+
+
 def take_back(sample_id: int, actor: str) -> None:
     """Forget a sample with its frame and its links. Raises SampleError once somebody was asked or has begun to answer."""
     with store.transaction():
@@ -172,6 +179,10 @@ def _check(survey: Survey, plan: Plan) -> None:
         raise SampleError("Say how many people to draw.")
     if plan.method == "stratified" and plan.stratified_by not in BANDS:
         raise SampleError("Choose the groups that the sample is drawn from.")
+
+
+def _is_of(sample: Sample, plan: Plan) -> bool:
+    return all(getattr(sample, one.name) == getattr(plan, one.name) for one in fields(Plan))
 
 
 def _stratum(person: Person, plan: Plan) -> str:

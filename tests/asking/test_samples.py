@@ -113,6 +113,19 @@ def test_whoever_was_asked_lately_rests() -> None:
         first.drawn_on = TODAY - timedelta(days=29)
     assert samples.look(life.find("views"), plan()).resting == 0
     assert samples.look(life.find("views"), plan(rest_days=0)).resting == 0
+    with store.transaction():
+        first.written_on = TODAY - timedelta(days=28)
+    assert samples.look(life.find("views"), plan()).resting == 2
+
+
+def test_the_very_same_plan_is_drawn_once() -> None:
+    open_survey()
+    add_people(6)
+    some = plan(method="random", wanted=2, rest_days=0)
+    first = samples.draw_once("views", some, ACTOR)
+    assert samples.draw_once("views", some, ACTOR).id == first.id
+    assert samples.draw_once("views", replace(some, seed=8), ACTOR).id != first.id
+    assert len(kept.of_survey(first.survey_id)) == 2
 
 
 def test_nobody_is_asked_twice_on_the_same_occasion_however_long_ago() -> None:

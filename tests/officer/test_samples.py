@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from feedback import store
+from feedback.officer.samples.forms import usual_days
 from feedback.store.database import db
 from feedback.store.samples import Member
 from tests.asking.sampled import add_people
@@ -44,6 +47,29 @@ def test_the_form_offers_this_quarter_to_two_weeks_ahead(app: Flask, client: Fla
     for name, value in (FIRST | LAST).items():
         assert re.search(rf'name="{name}"[^>]*value="{value}"', page), name
     assert re.search(r'name="rest_days"[^>]*value="28"', page)
+
+
+@pytest.mark.parametrize(
+    ("today", "first", "last"),
+    [
+        (date(2026, 12, 17), date(2026, 10, 1), date(2026, 12, 31)),
+        (date(2026, 12, 31), date(2026, 10, 1), date(2026, 12, 31)),
+        (date(2027, 1, 1), date(2027, 1, 1), date(2027, 1, 15)),
+    ],
+)
+def test_the_days_that_are_offered_lie_in_one_quarter(app: Flask, today: date, first: date, last: date) -> None:
+    app.config["FEEDBACK_SETTINGS"] = replace(app.config["FEEDBACK_SETTINGS"], today=today)
+    with app.app_context():
+        assert usual_days() == (first, last)
+
+
+def test_whoever_clicks_draw_twice_draws_one_sample(app: Flask, client: FlaskClient) -> None:
+    prepare(app)
+    sign_in(client, "voice_officer")
+    some = FILLED | {"method": "random", "wanted": "3"}
+    shown = looked(post(client, DRAW, **some, act="look").text)
+    clicks = [post(client, DRAW, **some, act="draw", looked=shown).location for _ in range(2)]
+    assert clicks == [f"{PAGE}/{sample.id}" for sample in kept(app)] * 2
 
 
 def test_a_sample_is_looked_at_and_then_drawn(app: Flask, client: FlaskClient) -> None:

@@ -87,7 +87,7 @@ def _looked(survey: Survey, plan: Plan, form: DrawForm) -> Look | None:
 
 def _draw(survey: Survey, plan: Plan) -> ResponseReturnValue:
     try:
-        sample = samples.draw(survey.slug, plan, officer().email)
+        sample = samples.draw_once(survey.slug, plan, officer().email)
     except SampleError as error:
         flash(str(error), "important")
         return redirect(url_for("officer.draw_sample", slug=survey.slug))

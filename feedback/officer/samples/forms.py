@@ -61,7 +61,7 @@ class DrawForm(OfficerForm):
         "When are people asked?", choices=choices(TOUCHPOINTS), validators=[DataRequired("Choose when people are asked")]
     )
     due_from = DayField("Due from", description="People who are due on this day or later.")
-    due_to = DayField("Due to", description="Two weeks ahead, unless you plan further.")
+    due_to = DayField("Due to", description="Everybody of the sample counts as asked in the quarter of this day.")
     method = RadioField("Who is asked?", choices=choices(METHODS), default="census")
     wanted = WholeNumber(
         "How many people?",
@@ -177,9 +177,10 @@ class TestForm(OfficerForm):
 
 
 def usual_days() -> tuple[date, date]:
-    """From the start of this quarter to two weeks ahead."""
+    """From the start of this quarter to two weeks ahead, but not into the next: everybody counts in the quarter of the last day."""
     today = clock.today()
-    return Quarter.of(today).first, today + AHEAD
+    quarter = Quarter.of(today)
+    return quarter.first, min(today + AHEAD, quarter.last)
 
 
 def _a_day(field: DayField, message: str) -> None:
