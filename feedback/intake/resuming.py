@@ -21,8 +21,9 @@ def save(ask: Ask, what: Asked, form: MultiDict[str, str]) -> None:
         return
     chosen = dict(_chosen(what, form))
     with store.transaction():
-        unfinished.save(ask.invitation_id, json.dumps(chosen), clock.today())
-        asks.start(ask.invitation_id)
+        # What was chosen may arrive after the answers themselves.
+        if asks.start(ask.invitation_id):
+            unfinished.save(ask.invitation_id, json.dumps(chosen), clock.today())
 
 
 def chosen_before(ask: Ask) -> MultiDict[str, str]:

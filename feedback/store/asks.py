@@ -118,9 +118,9 @@ def use(invitation_id: int, response_id: str) -> bool:
     return changed(query.values(response_id=response_id, started=True)) == 1
 
 
-def start(invitation_id: int) -> None:
-    """Keep that something was saved for an invitation."""
-    changed(update(Invitation).where(Invitation.id == invitation_id, Invitation.started.is_(False)).values(started=True))
+def start(invitation_id: int) -> bool:
+    """Keep that something was saved for an invitation. False, and nothing is done, once its response is there."""
+    return changed(update(Invitation).where(Invitation.id == invitation_id, Invitation.response_id.is_(None)).values(started=True)) == 1
 
 
 def decline(invitation_id: int, day: date) -> None:

@@ -45,3 +45,14 @@ def test_the_last_step_takes_the_place_of_the_one_before() -> None:
     for answer in ("good", "bad"):
         resuming.save(ask, asked(door().version_id, "", open_mode=False), form(overall=answer, good="they listen"))
     assert resuming.chosen_before(ask).to_dict() == {"overall": "bad"}
+
+
+@pytest.mark.usefixtures("each_database")
+def test_a_step_that_arrives_after_the_answers_is_not_kept() -> None:
+    survey = open_survey()
+    invite(survey.id)
+    ask = receiving.invitation(CODE)
+    assert ask
+    receiving.receive(receiving.Arrival(door(), form(overall="good"), "invitation", ask))
+    resuming.save(ask, asked(door().version_id, "", open_mode=False), form(overall="bad"))
+    assert db.session.query(unfinished.Unfinished).count() == 0
