@@ -96,7 +96,7 @@ def _letter(message: Message, person: Person | None, contact: Contact | None, ar
         return "no_contact"
     language = languages.own(person.language, around.council.languages_checked)
     spoken = "" if language == languages.ENGLISH else f"?language={language}"
-    stop = f"{around.address}/stop/{tokens.stop_token(person.id)}{spoken}"
+    stop = f"{around.address}/stop/{_stop_token(contact)}{spoken}"
     ask = Ask(around.council.public_name, link, stop, personal=around.unanswered is not None, language=language)
     return _written(message, unseal(sealed), ask)
 
@@ -107,9 +107,17 @@ def _own_link(person_id: int, around: Around) -> str:
     invitation = around.unanswered.get(person_id)
     if invitation is None:
         return "answered"
-    if invitation.nonce is None or invitation.expires_on < around.today:
+    token = invitation.token
+    if token is None or invitation.expires_on < around.today:
         return "expired"
-    return f"{around.address}/i/{tokens.token_of(invitation.nonce)}"
+    return f"{around.address}/i/{token}"
+
+
+def _stop_token(contact: Contact) -> str:
+    """The token with which this message's reader stops messages. It must work, also after the secret key was changed."""
+    token = tokens.stop_token(contact.person_id)
+    contact.stop_hash = tokens.stop_hash(token)
+    return token
 
 
 def _open_link(around: Around) -> str:

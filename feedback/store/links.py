@@ -13,6 +13,7 @@ from datetime import date
 from sqlalchemy import BigInteger, ForeignKey, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from feedback.store import tokens
 from feedback.store.asks import Invitation
 from feedback.store.database import Model, changed, db, table_of
 
@@ -31,12 +32,24 @@ class Link(Model):
 
 @dataclass(frozen=True)
 class Unanswered:
-    """An invitation that is still to be answered, and whose it is. Without a nonce its link was made elsewhere."""
+    """An invitation that is still to be answered, and whose it is."""
 
     person_id: int
     invitation_id: int
     nonce: str | None
     expires_on: date
+    token_hash: str
+
+    @property
+    def token(self) -> str | None:
+        """What stands in its link. None where nobody can say: it was made elsewhere, or before the secret key was changed."""
+        token = tokens.token_of(self.nonce) if self.nonce else None
+        return token if token and tokens.token_hash(token) == self.token_hash else None
+
+    @property
+    def code(self) -> str | None:
+        """What somebody types instead; None where there is no token."""
+        return tokens.code_of(self.nonce) if self.nonce and self.token else None
 
 
 def new_number() -> int:
@@ -65,7 +78,7 @@ def numbers_of(person_ids: Sequence[int]) -> Mapping[int, int]:
 def unanswered(sample_id: int, person_ids: Sequence[int] | None = None) -> Mapping[int, Unanswered]:
     """By person: the invitations of a sample that were neither answered nor declined; of these people alone when they are given."""
     query = (
-        select(Link.person_id, Invitation.id, Invitation.nonce, Invitation.expires_on)
+        select(Link.person_id, Invitation.id, Invitation.nonce, Invitation.expires_on, Invitation.token_hash)
         .join(Invitation, Invitation.link_number == Link.number)
         .where(Invitation.sample_id == sample_id, Invitation.response_id.is_(None), Invitation.declined_on.is_(None))
     )

@@ -46,7 +46,10 @@ class Person(Model):
 
 
 class Contact(Model):
-    """A Person's phone and e-mail, encrypted, kept apart and destroyed first. `stop_hash`: see `tokens.stop_token`."""
+    """A Person's phone and e-mail, encrypted, kept apart and destroyed first.
+
+    `stop_hash` (see `tokens.stop_token`) stays when they go: the link in an older message still stops those to come.
+    """
 
     __tablename__ = "contact"
 
@@ -55,6 +58,9 @@ class Contact(Model):
     email: Mapped[bytes | None] = mapped_column(LargeBinary)
     stop_hash: Mapped[str | None] = mapped_column(String(64), index=True, unique=True)
 
+
+_THERE = Contact.phone.is_not(None) | Contact.email.is_not(None)
+_GONE = {"phone": None, "email": None}
 
 COLUMNS = ("reference", *BANDS, "language", "team", "started_on", "review_on", "ended_on")
 """What a snapshot says of a person."""
@@ -137,41 +143,42 @@ def counts(audience: str, column: str) -> Mapping[str | None, int]:
 
 def contacts(person_ids: Collection[int]) -> Mapping[int, Contact]:
     """The contacts of these people, still encrypted; those without one are left out."""
-    found = (db.session.scalars(select(Contact).where(Contact.person_id.in_(some))) for some in _batches(person_ids))
+    found = (db.session.scalars(select(Contact).where(Contact.person_id.in_(some), _THERE)) for some in _batches(person_ids))
     return {contact.person_id: contact for rows in found for contact in rows}
 
 
 def sealed_contacts(audience: str) -> Iterator[tuple[int, bytes | None, bytes | None]]:
     """(person id, phone, e-mail) of everybody of an audience with a contact, still encrypted, those who left too."""
     query = select(Contact.person_id, Contact.phone, Contact.email).join(Person, Person.id == Contact.person_id)
-    for row in db.session.connection().execute(query.where(Person.audience == audience)):
+    for row in db.session.connection().execute(query.where(Person.audience == audience, _THERE)):
         yield row[0], row[1], row[2]
 
 
 def reachable(audience: str) -> Mapping[int, tuple[bool, bool]]:
     """For everybody with a contact: whether it has a phone, whether it has an e-mail. Nothing is decrypted."""
     query = select(Contact.person_id, Contact.phone.is_not(None), Contact.email.is_not(None)).join(Person, Person.id == Contact.person_id)
-    rows = db.session.execute(query.where(Person.audience == audience))
+    rows = db.session.execute(query.where(Person.audience == audience, _THERE))
     return {person_id: (bool(phone), bool(email)) for person_id, phone, email in rows}
 
 
 def put_contacts(rows: Sequence[Mapping[str, Any]]) -> None:
     """Keep contacts (person_id, phone, email, stop_hash) in place of those that these people had."""
-    forget_contacts([row["person_id"] for row in rows])
+    for some in _batches([row["person_id"] for row in rows]):
+        changed(delete(Contact).where(Contact.person_id.in_(some)))
     if rows:
         db.session.execute(insert(table_of(Contact)), list(rows))
 
 
 def forget_contacts(person_ids: Collection[int]) -> None:
-    """Destroy the contacts of these people."""
+    """Destroy the phones and e-mails of these people."""
     for some in _batches(person_ids):
-        changed(delete(Contact).where(Contact.person_id.in_(some)))
+        changed(update(Contact).where(Contact.person_id.in_(some)).values(_GONE))
 
 
 def forget_contacts_of_those_who_left(before: date) -> int:
     """Destroy the contacts of people who left the cohort before a day; of how many."""
     gone = select(Person.id).where(Person.left_on < before)
-    return changed(delete(Contact).where(Contact.person_id.in_(gone)))
+    return changed(update(Contact).where(Contact.person_id.in_(gone), _THERE).values(_GONE))
 
 
 def by_stop_hash(stop_hash: str) -> Person | None:
