@@ -10,10 +10,12 @@ from typing import cast
 
 from flask import Flask, current_app
 from huey import Huey, MemoryHuey, RedisHuey, SqliteHuey, crontab
+from huey.api import Task
 
 from feedback.settings import TOP, Settings
 
 NAME = "feedback"
+LOOK = "look"
 _QUEUE, _WORK = "feedback_queue", "feedback_work"
 log = logging.getLogger(__name__)
 
@@ -31,7 +33,7 @@ def prepare(app: Flask, settings: Settings) -> None:
     app.extensions[_QUEUE] = queue
     app.extensions[_WORK] = queue.task(name="work")(work)
     # Each minute, in case nobody woke the worker or the queue lost it.
-    queue.periodic_task(crontab(), name="look")(work)
+    queue.periodic_task(crontab(), name=LOOK)(work)
 
 
 def wake() -> None:
@@ -40,6 +42,22 @@ def wake() -> None:
         current_app.extensions[_WORK]()
     except Exception:
         current_app.logger.warning("the queue does not answer: the worker looks by itself within a minute")
+
+
+def look_without_queue(app: Flask) -> None:
+    """Let the worker's own clock do the chores each minute while the queue takes nothing, as when Redis is away."""
+    queue = queue_of(app)
+    take = queue.enqueue
+
+    def take_or_work(task: Task) -> object:
+        try:
+            return take(task)
+        except Exception:
+            if task.name != LOOK:
+                raise
+            return do_chores(app)
+
+    queue.enqueue = take_or_work
 
 
 def queue_of(app: Flask) -> Huey:

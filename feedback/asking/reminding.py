@@ -38,7 +38,11 @@ def _write(sample: Sample, number: int, today: date) -> int:
     if survey.state != "open":
         return 0
     with store.transaction():
-        found = reached.to_remind(sample.id, number)
+        now = samples.by_id(sample.id)
+        if now is None or number_due(now, today) != number:
+            # Somebody has stopped it meanwhile.
+            return 0
+        found = reached.to_remind(sample.id, number, today - timedelta(days=sorted(now.reminder_days)[number - 1]))
         if found and survey.privacy != "open":
             unanswered = links.unanswered(sample.id)
             found = [(person_id, channel) for person_id, channel in found if person_id in unanswered]

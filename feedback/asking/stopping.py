@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from feedback import clock, store
-from feedback.store import messages, people, tokens
+from feedback.store import messages, people, reached, samples, tokens
 
 
 def stop(token: str) -> None:
@@ -12,6 +12,8 @@ def stop(token: str) -> None:
         person = people.by_stop_hash(tokens.stop_hash(token))
         if person and person.opted_out_on is None:
             people.opt_out(person.id, clock.today())
+            for sample_id in reached.waiting_for(person.id):
+                samples.reach(sample_id, [person.id], "stopped")
             messages.stop_waiting(person.id, "opted_out")
 
 

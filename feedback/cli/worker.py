@@ -43,6 +43,8 @@ def run() -> None:
     # Either signal lets the batch under way end: a second one does not.
     consumer._signal_actions = dict.fromkeys((signal.SIGINT, signal.SIGTERM), (False, True))
     fill(consumer.stop_flag)
+    queue.look_without_queue(app)
+    draining.begin_anew(clock.now())
     queue.wake()
     consumer.run()
 

@@ -24,6 +24,8 @@ from feedback.store.messages import KINDS, Message
 BATCH = 50
 GRACE = timedelta(seconds=5)
 """A provider may still be taking in what a worker that was killed had sent: so long it is left to it before it is asked."""
+UNDER_WAY = timedelta(seconds=15)
+"""How long a slow provider may still take in what was under way when a worker was killed: as long as the worker would have waited."""
 LONGEST = timedelta(seconds=20)
 """The worker has other chores: what is left is sent when they are done."""
 Ending = Callable[[Facts, Outcome, datetime], End]
@@ -39,6 +41,12 @@ class Pace:
     longest: timedelta = LONGEST
     batch: int = BATCH
     grace: timedelta = GRACE
+
+
+def begin_anew(now: datetime) -> None:
+    """A worker starts: what the one before it was killed over may still be under way. Asked too soon, a provider says that it has none."""
+    with store.transaction():
+        messages.ask_no_sooner(now + UNDER_WAY)
 
 
 def drain(pace: Pace | None = None, providers: Mapping[str, Provider] | None = None) -> bool:
@@ -122,7 +130,7 @@ class _Drain:
         trying = messages.next_at(("trying",), self._channels())
         first = min((at for at in (waiting, trying) if at is not None), default=None)
         seconds = (first - self.pace.now()).total_seconds() if first else None
-        if seconds is None or seconds > self.pace.grace.total_seconds():
+        if seconds is None or seconds > UNDER_WAY.total_seconds():
             return False
         self.pace.wait(max(0.0, seconds))
         return True

@@ -24,7 +24,7 @@ def repeat(message_ids: Sequence[str] | None, actor: str) -> int:
     The record names each sample.
     """
     with store.transaction():
-        found = messages.repeat(message_ids, worthwhile_since(), clock.now())
+        found = messages.repeat(message_ids, worthwhile_since(), clock.now(), clock.today())
         for message in found:
             if message.number == 0 and message.sample_id is not None and message.person_id is not None:
                 samples.reach(message.sample_id, [message.person_id], "waiting")

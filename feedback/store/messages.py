@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, Select, String, UniqueConstraint, func, insert, select, update
+from sqlalchemy import ColumnElement, ForeignKey, Index, LargeBinary, Select, String, UniqueConstraint, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from feedback.store.codes import one_of
@@ -124,6 +124,11 @@ def begin(message_ids: Collection[str], now: datetime, ask_at: datetime) -> None
     changed(update(Message).where(Message.id.in_(message_ids)).values(values))
 
 
+def ask_no_sooner(at: datetime) -> int:
+    """Let nobody ask before this instant about attempts that are not ended; how many would have been asked about sooner."""
+    return changed(update(Message).where(Message.state == "trying", Message.next_try_at < at).values(next_try_at=at))
+
+
 def change(rows: Sequence[Mapping[str, Any]]) -> None:
     """Put columns in place: mappings with "id" and the same columns each."""
     if rows:
@@ -132,14 +137,12 @@ def change(rows: Sequence[Mapping[str, Any]]) -> None:
 
 def stop_waiting(person_id: int, why: str) -> int:
     """Stop whatever waits for a person; how many that was."""
-    where = (Message.person_id == person_id, Message.state == "waiting")
-    return changed(update(Message).where(*where).values(state="stopped", why=why, next_try_at=None))
+    return _stop(Message.person_id == person_id, why)
 
 
 def stop_sample(sample_id: int, why: str) -> int:
     """Stop whatever waits of a sample; how many that was."""
-    where = (Message.sample_id == sample_id, Message.state == "waiting")
-    return changed(update(Message).where(*where).values(state="stopped", why=why, next_try_at=None))
+    return _stop(Message.sample_id == sample_id, why)
 
 
 def counts(sample_id: int) -> Mapping[tuple[str, str], int]:
@@ -216,16 +219,23 @@ def waiting_by_sample() -> Sequence[Waiting]:
     return [Waiting(*row) for row in db.session.execute(grouped)]
 
 
-def repeat(message_ids: Collection[str] | None, since: date, now: datetime) -> Sequence[Message]:
+def repeat(message_ids: Collection[str] | None, since: date, now: datetime, today: date) -> Sequence[Message]:
     """Let failed messages to people wait again: these, or all written since a day whose reason is a passing one when None is given.
 
-    Which they were.
+    Which they were. They count as written now: whoever is reminded has had the first message for as long as everybody else.
     """
     where = [Message.state == "failed", Message.kind != "test", Message.written_on >= since]
     where.append(Message.why.in_(PASSING) if message_ids is None else Message.id.in_(message_ids))
     found = db.session.scalars(select(Message).where(*where).with_for_update().execution_options(populate_existing=True)).all()
-    change([{"id": one.id, "state": "waiting", "why": "", "tries": 0, "next_try_at": now, "tried_at": None} for one in found])
+    anew = {"state": "waiting", "why": "", "tries": 0, "next_try_at": now, "tried_at": None, "written_on": today}
+    change([{"id": one.id, **anew} for one in found])
     return found
+
+
+def _stop(which: ColumnElement[bool], why: str) -> int:
+    """What is over keeps no instants, and a test to oneself no address."""
+    values = {"state": "stopped", "why": why, "next_try_at": None, "tried_at": None, "address": None}
+    return changed(update(Message).where(which, Message.state == "waiting").values(values))
 
 
 def _about_samples(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 import pytest
 from flask import Flask
 
-from feedback import store
+from feedback import clock, store
 from feedback.asking import reminding, sending
 from feedback.asking import surveys as life
-from feedback.store import asks, people
+from feedback.store import asks, messages, people
 from feedback.store import samples as kept
 from feedback.store.asks import Invitation
 from feedback.store.database import db
@@ -161,3 +161,21 @@ def test_each_sample_is_reminded_by_itself(ready: Flask) -> None:
         kept.reach(other.id, kept.drawn(other.id), "delivered")
     assert reminding.write_due(after(2)) == 2
     assert reminding.write_due(after(5)) == 1
+
+
+def test_whoever_gets_the_first_message_at_the_second_go_is_reminded_as_long_after_it(ready: Flask) -> None:
+    sample, ids = asked(2)
+    with store.transaction():
+        db.session.query(Message).filter_by(person_id=ids[0]).update({"state": "failed", "why": "full_or_off"})
+        messages.repeat(None, TODAY, clock.now(), after(4))
+        kept.reach(sample.id, ids, "accepted")
+    assert reminding.write_due(after(5)) == 1
+    assert reminders() == [(ids[1], 1)]
+    assert reminding.write_due(after(9)) == 1
+    assert reminders() == [(ids[0], 1), (ids[1], 1)]
+
+
+def test_what_is_stopped_while_reminders_are_looked_for_reminds_nobody(ready: Flask) -> None:
+    sample, _ = asked()
+    sending.stop(sample.id, ACTOR)
+    assert reminding._write(sample, 1, after(5)) == 0

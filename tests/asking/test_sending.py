@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from feedback import queue, store
+from feedback import clock, queue, store
 from feedback.asking import samples, sending
 from feedback.asking import surveys as life
 from feedback.asking.samples import SampleError
@@ -209,3 +209,14 @@ def test_a_test_goes_to_what_was_typed_and_to_nobody_of_the_sample(ready: Flask)
 )
 def test_what_can_be_sent_to(channel: str, typed: str, address: str | None) -> None:
     assert sending.addressed(channel, typed) == address
+
+
+def test_a_test_that_is_stopped_keeps_no_address_and_what_was_tried_before_no_instant(ready: Flask) -> None:
+    add_people(1)
+    sample = a_sample()
+    sending.test(sample.id, "sms", "07700 900123", ACTOR)
+    with store.transaction():
+        db.session.query(Message).update({"tried_at": clock.now()})
+    sending.stop(sample.id, ACTOR)
+    (found,) = db.session.query(Message).populate_existing()
+    assert (found.state, found.address, found.tried_at, found.next_try_at) == ("stopped", None, None, None)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from flask import Flask, has_app_context
@@ -108,3 +109,23 @@ def test_a_worker_that_runs_looks_at_once_and_ends_well_when_it_is_told(sqlite_u
 def _looked(url: str) -> bool:
     with application(url) as app, app.app_context():
         return worker.looked_at() is not None
+
+
+def test_while_the_queue_takes_nothing_the_workers_clock_does_the_chores(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    queue.chores[:] = [lambda: done.append("one")]
+    huey = queue.queue_of(app)
+    monkeypatch.setattr(huey, "enqueue", huey.enqueue)
+    queue.look_without_queue(app)
+    assert done == []
+    monkeypatch.setattr(huey.storage, "enqueue", gone)
+    for task in huey.read_periodic(datetime(2026, 11, 21, 12, tzinfo=UTC)):
+        huey.enqueue(task)
+    assert done == ["one"]
+    with app.app_context():
+        queue.wake()
+    assert done == ["one"]
+
+
+def gone(*_: object) -> None:
+    raise ConnectionError("nobody listens")
