@@ -95,8 +95,9 @@ def officers_pages(app: Flask, page: Page, address: str) -> Iterator[str]:
             yield from _results(page, address)
             yield from _setting_up_a_tablet(page, address)
             yield from _bringing_in_a_file(page, address)
-            yield from samples.asked(app, page, address)
+            # A list can be undone until people were sent something on its day.
             yield from lists.bringing_in_people(page, address)
+            yield from samples.asked(app, page, address)
             yield from _on_paper(page, address)
         if role == "administrator":
             yield from _steps_of_the_council(page, address)
