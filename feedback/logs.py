@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask, request
 from gunicorn.glogging import Logger
 
-TOKENS = re.compile(r"(/(?:i|stop)/)[^/?#\s\"'\\]+")
+TOKENS = re.compile(r"(/(?:i|stop)/+)[^/?#\s\"'\\]+")
 """What follows /i/ and /stop/ in an address, wherever the address stands in a line: request, path, referer or the text of an error."""
 
 

@@ -64,6 +64,7 @@ FORMAT = '%(h)s "%(r)s" %(s)s %(U)s?%(q)s "%(f)s" %({raw_uri}e)s %({referer}i)s'
     ("line", "written"),
     [
         (f"GET /i/{TOKEN} HTTP/1.1", "GET /i/... HTTP/1.1"),
+        (f"GET /i//{TOKEN} HTTP/1.1", "GET /i//... HTTP/1.1"),
         (f"/i/{TOKEN}/answers-so-far?language=ur", "/i/.../answers-so-far?language=ur"),
         (f'"https://feedback.example/stop/{TOKEN}" 200', '"https://feedback.example/stop/..." 200'),
         (f"bad line 'GET /stop/{TOKEN}\\r\\n' from /i/{TOKEN}#top", "bad line 'GET /stop/...\\r\\n' from /i/...#top"),
