@@ -21,6 +21,13 @@ PERSON_NUMBERS = re.compile(
     | (?:19|20)?\d{2}/\d{1,7}[A-Z]  # Police National Computer""",
     re.IGNORECASE | re.VERBOSE,
 )
+OFFENCE = re.compile(
+    r"""\b(?:assault|abh|gbh|affray|wounding|murder|manslaughter|homicide|kidnap|robber|burglar|theft|thie[fv]|shoplift|twoc|fraud|arson
+    |criminal\ damage|harass|stalking|threats\ to|rape|indecent|sexual|weapon|bladed|kni(?:fe|ves)(?!\ crime)|firearm|drugs?\ (?:offence|dealing|supply)|class\ [abc]\b
+    |cannabis|cocaine|heroin|pwits|poss(?:ession)?\b\.?\ of|intent\ to|violence\ against|violent|public\ order|handling\ stolen|drunk|driving)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""How the names of offences begin or what stands in them."""
 PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 SHORTEST_IN_CAPITALS = 4
 """Three capitals before a number are more often a team or a system, such as LEE-1042, than a forename."""
@@ -47,6 +54,8 @@ def kind_of(text: str) -> str | None:
         return "a number of ten digits, such as an NHS or a phone number"
     if PHONE.fullmatch(bare) or ABROAD.fullmatch(text) or any(map(MOBILE_INSIDE.search, (text, bare))):
         return "a phone number"
+    if OFFENCE.search(text):
+        return "an offence"
     return "a number that other services know a person by" if PERSON_NUMBERS.fullmatch(text.replace(" ", "")) else None
 
 

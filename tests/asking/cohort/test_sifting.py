@@ -37,6 +37,14 @@ def test_columns_are_dropped_for_their_heading_whatever_they_hold(heading: str) 
     assert all("1" not in row.cells[1:] for row in found.rows)
 
 
+@pytest.mark.parametrize("heading", ["Outcome", "Order type", "Needs"])
+@pytest.mark.parametrize("cell", ["Referral order - burglary", "GBH", "Class A supply", "YRO (sexual offence)"])
+def test_an_offence_in_a_column_of_bands_is_dropped_and_not_asked_about(heading: str, cell: str) -> None:
+    found = sifted(["Reference", heading], ["YP-1", cell])
+    assert found.rows[0].cells[1].startswith(MARK)
+    assert "an offence" in found.rows[0].cells[1]
+
+
 @pytest.mark.parametrize(
     ("values", "reason"),
     [
@@ -52,6 +60,9 @@ def test_columns_are_dropped_for_their_heading_whatever_they_hold(heading: str) 
         (["x", "x", "x", "07700 900123"], "a phone number"),
         (["x", "x", "x", "+353 85 123 4567"], "a phone number"),
         (["x", "x", "a@b.org", "x"], "an e-mail address"),
+        (["Robbery", "x", "x", "x"], "an offence"),
+        (["x", "Poss. of a bladed article", "x", "x"], "an offence"),
+        (["x", "theft", "x", "theft"], "an offence"),
         (["943 476 5919", "x", "x", "x"], "ten digits"),
         (["A123456789012", "x", "x", "x"], "other services"),
         (["He went to court last week and said", "x", "x", "x"], "free text"),
