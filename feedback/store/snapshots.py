@@ -183,6 +183,12 @@ def remove_draft(draft_id: str) -> None:
     changed(delete(Draft).where(Draft.id == draft_id))
 
 
+def forget_replaced(audience: str, made_by: str) -> int:
+    """Let go of this officer's drafts of an audience that nobody has begun to take: they have chosen another file; of how many."""
+    own = (Draft.audience == audience, Draft.made_by == made_by)
+    return changed(delete(Draft).where(*own, Draft.state.in_(("mapping", "failed"))))
+
+
 def forget_drafts(before_day: date) -> int:
     """Let go of drafts that were made before a day; of how many."""
     return changed(delete(Draft).where(Draft.made_on < before_day))

@@ -36,7 +36,8 @@ class Preview:
 
 
 def bring_in(data: bytes, audience: str, sheet: str, actor: str) -> str:
-    """Read a file, drop what is never kept, and keep the rest as a draft; the draft's id. Raises CohortRefused."""
+    """Read a file, drop what is never kept, and keep the rest as a draft instead of those that the same officer has of this audience;
+    the draft's id. Raises CohortRefused."""
     last = _last_mapping(audience)
     teams = [team.name for team in council.places("team")]
     sifted = sift(files.read(data, audience, sheet), audience, teams, last.columns, clock.today())
@@ -51,6 +52,7 @@ def bring_in(data: bytes, audience: str, sheet: str, actor: str) -> str:
         total=len(sifted.rows),
     )
     with store.transaction():
+        snapshots.forget_replaced(audience, actor)
         return snapshots.add_draft(draft).id
 
 

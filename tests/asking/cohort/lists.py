@@ -18,6 +18,7 @@ from feedback.store import council, snapshots
 from feedback.store.snapshots import Draft
 
 ACTOR = "voice.officer@harrowdale.example"
+ANOTHER = "another.officer@harrowdale.example"
 TODAY = date(2026, 11, 21)
 HEADINGS = ["Reference", "Sex", "Ethnicity", "Order type", "Team", "Start date", "Mobile", "E-mail"]
 ROW = ["YP-1", "Male", "White British", "Referral Order", "East team", "01/05/2026", "07700 900123", "a@example.org"]
@@ -61,9 +62,9 @@ def a_team(name: str = "East team") -> None:
         council.add_place("team", name)
 
 
-def draft_of(data: bytes, audience: str = "young_people") -> Draft:
+def draft_of(data: bytes, audience: str = "young_people", actor: str = ACTOR) -> Draft:
     """The draft of a file."""
-    draft = snapshots.draft(drafting.bring_in(data, audience, "", ACTOR))
+    draft = snapshots.draft(drafting.bring_in(data, audience, "", actor))
     assert draft is not None
     return draft
 

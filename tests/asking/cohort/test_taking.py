@@ -16,7 +16,7 @@ from feedback.asking.cohort.refused import CohortRefused
 from feedback.store import encryption, events, people, samples, snapshots, surveys, tokens
 from feedback.store.database import db
 from feedback.store.people import Contact, Person
-from tests.asking.cohort.lists import ACTOR, HEADINGS, TODAY, a_team, csv_of, draft_of, person, take
+from tests.asking.cohort.lists import ACTOR, ANOTHER, HEADINGS, TODAY, a_team, csv_of, draft_of, person, take
 
 YP = "young_people"
 
@@ -164,7 +164,7 @@ def test_columns_are_mapped_once_each_with_a_reference(app_context: Flask, colum
 
 def test_what_was_shown_no_longer_holds_when_another_list_came_between(app_context: Flask) -> None:
     a_team()
-    first, second = draft_of(csv_of(person("YP-1"))), draft_of(csv_of(person("YP-2")))
+    first, second = draft_of(csv_of(person("YP-1"))), draft_of(csv_of(person("YP-2")), actor=ANOTHER)
     taking.take(first.id, 0, ACTOR)
     with pytest.raises(CohortRefused, match="Look again"):
         taking.take(second.id, 0, ACTOR)
@@ -197,7 +197,7 @@ def test_a_large_list_waits_for_the_worker_which_may_be_killed_at_any_point(each
 def test_of_two_lists_that_wait_the_second_is_not_taken_unseen(app_context: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     a_team()
     monkeypatch.setattr(taking, "IN_A_REQUEST", 0)
-    drafts = [draft_of(csv_of(person(reference))) for reference in ("YP-1", "YP-2")]
+    drafts = [draft_of(csv_of(person(reference)), actor=actor) for reference, actor in (("YP-1", ACTOR), ("YP-2", ANOTHER))]
     for draft in drafts:
         taking.take(draft.id, 0, ACTOR)
     assert taking.take_waiting() == 2
@@ -284,6 +284,21 @@ def test_parents_and_young_people_do_not_meet(app_context: Flask) -> None:
     take(csv_of(person("YP-1")))
     take(csv_of(person("YP-1"), person("PC-2")), "parents_and_carers")
     assert people.sizes() == {YP: 1, "parents_and_carers": 2}
+
+
+def test_a_file_chosen_instead_destroys_what_was_left_of_the_last(app_context: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    a_team()
+    others = [draft_of(csv_of(person("YP-1")), actor=ANOTHER).id, draft_of(csv_of(person("YP-1")), "parents_and_carers").id]
+    first = draft_of(csv_of(person("YP-1"))).id
+    with pytest.raises(CohortRefused):
+        draft_of(b"")
+    assert snapshots.draft(first)
+    second = draft_of(csv_of(person("YP-2"))).id
+    assert snapshots.draft(first) is None
+    monkeypatch.setattr(taking, "IN_A_REQUEST", 0)
+    taking.take(second, 0, ACTOR)
+    third = draft_of(csv_of(person("YP-3"))).id
+    assert {one.id for one in snapshots.unfinished()} == {*others, second, third}
 
 
 def test_a_draft_is_thrown_away_unless_it_is_being_taken(app_context: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
