@@ -23,8 +23,8 @@ EVERYBODY = Filters()
 
 @dataclass(frozen=True)
 class Line:
-    """Somebody on a sample list. `done`: they have answered or said no. `link` and `code` are theirs, while they are not done;
-    in an open survey there is no code, the link is everybody's, and nobody knows who is done."""
+    """Somebody on a sample list. `done`: they have answered or said no. `run_out`: their link opens no more. `link` and `code` are
+    theirs, while they are neither; in an open survey there is no code, the link is everybody's, and nobody knows who is done."""
 
     reference: str
     team: str
@@ -32,6 +32,7 @@ class Line:
     done: bool
     link: str
     code: str
+    run_out: bool = False
 
 
 def page(sample: Sample, filters: Filters, number: int, size: int) -> tuple[Sequence[Line], int]:
@@ -46,8 +47,8 @@ def batches(sample: Sample, filters: Filters = EVERYBODY) -> int:
 
 
 def batch(sample: Sample, filters: Filters, number: int) -> Sequence[Line]:
-    """Batch `number` (from 1) of those on a list who are not done. Who is in which batch does not depend on who has answered."""
-    return [line for line in page(sample, filters, number, AT_ONCE)[0] if not line.done]
+    """Batch `number` (from 1) of those on a list whose link still opens. Who is in which batch does not depend on who has answered."""
+    return [line for line in page(sample, filters, number, AT_ONCE)[0] if not (line.done or line.run_out)]
 
 
 def merge_file(sample: Sample, filters: Filters, actor: str) -> str:
@@ -87,11 +88,13 @@ def _lines(sample: Sample, found: Sequence[Listed]) -> Sequence[Line]:
 
 
 def _personal(sample: Sample, found: Sequence[Listed]) -> Iterator[Line]:
-    unanswered = links.unanswered(sample.id, [one.person_id for one in found])
+    unanswered, today = links.unanswered(sample.id, [one.person_id for one in found]), clock.today()
     for one in found:
-        line = Line(one.reference, one.team or "", one.language, done=one.person_id not in unanswered, link="", code="")
-        nonce = unanswered[one.person_id].nonce if one.person_id in unanswered else None
-        if nonce:
-            link = f"{sending.link_base()}/i/{tokens.token_of(nonce)}"
-            line = replace(line, link=link, code=tokens.in_groups(tokens.code_of(nonce)))
+        invitation = unanswered.get(one.person_id)
+        line = Line(one.reference, one.team or "", one.language, done=invitation is None, link="", code="")
+        if invitation and invitation.expires_on < today:
+            line = replace(line, run_out=True)
+        elif invitation and invitation.nonce:
+            link = f"{sending.link_base()}/i/{tokens.token_of(invitation.nonce)}"
+            line = replace(line, link=link, code=tokens.in_groups(tokens.code_of(invitation.nonce)))
         yield line

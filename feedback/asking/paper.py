@@ -7,6 +7,7 @@ from math import ceil
 
 from flask import current_app
 
+from feedback import clock
 from feedback.asking import lists, paper_form, typesetting
 from feedback.asking.paper_form import About
 from feedback.questionnaire import loading, variants
@@ -47,8 +48,9 @@ def parts(sample: Sample) -> int:
 
 
 def waiting(sample: Sample) -> int:
-    """How many people of a sample have neither answered nor said no, and have a code: links that were made elsewhere have none."""
-    return sum(one.nonce is not None for one in links.unanswered(sample.id).values())
+    """How many people of a sample have neither answered nor said no, and have a code that is still good."""
+    today = clock.today()
+    return sum(one.nonce is not None and one.expires_on >= today for one in links.unanswered(sample.id).values())
 
 
 def _whole(door: Door) -> Questionnaire:

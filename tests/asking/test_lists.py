@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 
 from feedback import store
-from feedback.asking import cards, lists, sending
+from feedback.asking import cards, lists, paper, sending
 from feedback.asking.lists import EVERYBODY
 from feedback.intake import receiving
 from feedback.store import asks, council, events
@@ -70,6 +71,23 @@ def test_whoever_is_done_has_no_code_any_more(ready: Flask, how: str) -> None:
     assert [(line.code, line.link) for line in found if line.done] == [("", "")]
     assert {line.code for line in found} - {""} < before
     assert len(rows(lists.merge_file(sample, EVERYBODY, ACTOR))) == 3
+
+
+def test_what_has_run_out_is_not_handed_out(ready: Flask) -> None:
+    add_people(2)
+    sample = a_sample()
+    assert paper.waiting(sample) == 2
+    with store.transaction():
+        first, second = db.session.query(Invitation).all()
+        first.expires_on, second.expires_on = TODAY, TODAY - timedelta(days=1)
+    found, _ = lists.page(sample, EVERYBODY, 1, 25)
+    assert sorted((line.run_out, bool(line.code), bool(line.link), line.done) for line in found) == [
+        (False, True, True, False),
+        (True, False, False, False),
+    ]
+    assert len(lists.batch(sample, EVERYBODY, 1)) == 1
+    assert len(rows(lists.merge_file(sample, EVERYBODY, ACTOR))) == 2
+    assert paper.waiting(sample) == 1
 
 
 def test_a_list_is_paged_searched_and_told_apart_by_team(ready: Flask) -> None:
