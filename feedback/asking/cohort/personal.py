@@ -22,9 +22,10 @@ PERSON_NUMBERS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 OFFENCE = re.compile(
-    r"""\b(?:assault|abh|gbh|affray|wounding|murder|manslaughter|homicide|kidnap|robber|burglar|theft|thie[fv]|shoplift|twoc|fraud|arson
-    |criminal\ damage|harass|stalking|threats\ to|rape|indecent|sexual|weapon|bladed|kni(?:fe|ves)(?!\ crime)|firearm|drugs?\ (?:offence|dealing|supply)|class\ [abc]\b
-    |cannabis|cocaine|heroin|pwits|poss(?:ession)?\b\.?\ of|intent\ to|violence\ against|violent|public\ order|handling\ stolen|drunk|driving)""",
+    r"""\b(?:assault|abh|gbh|affray|wounding|murder|manslaughter|homicide|kidnap|robber|burglar|theft|thie[fv]|shoplift|twoc|fraud
+    |arson|criminal\ damage|harass|stalking|threats\ to|rape|indecent|sexual|weapon|bladed|kni(?:fe|ves)(?!\ crime)|firearm
+    |drugs?\ (?:offence|dealing|supply)|class\ [abc]\b|cannabis|cocaine|heroin|pwits|poss(?:ession)?\b\.?\ of|intent\ to
+    |violence\ against|violent|public\ order|handling\ stolen|drunk|driving)""",
     re.IGNORECASE | re.VERBOSE,
 )
 """How the names of offences begin or what stands in them."""

@@ -45,6 +45,11 @@ def test_an_offence_in_a_column_of_bands_is_dropped_and_not_asked_about(heading:
     assert "an offence" in found.rows[0].cells[1]
 
 
+@pytest.mark.parametrize("cell", ["Knife crime prevention", "Drug treatment requirement", "Violence reduction"])
+def test_help_that_has_the_name_of_what_it_prevents_is_no_offence(cell: str) -> None:
+    assert sifted(["Reference", "Order type"], ["YP-1", cell]).rows[0].cells[1] == cell
+
+
 @pytest.mark.parametrize(
     ("values", "reason"),
     [
