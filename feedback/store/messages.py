@@ -227,8 +227,9 @@ def repeat(message_ids: Collection[str] | None, since: date, now: datetime, toda
     where = [Message.state == "failed", Message.kind != "test", Message.written_on >= since]
     where.append(Message.why.in_(PASSING) if message_ids is None else Message.id.in_(message_ids))
     found = db.session.scalars(select(Message).where(*where).with_for_update().execution_options(populate_existing=True)).all()
-    anew = {"state": "waiting", "why": "", "tries": 0, "next_try_at": now, "tried_at": None, "written_on": today}
-    change([{"id": one.id, **anew} for one in found])
+    anew = {"why": "", "tries": 0, "next_try_at": now, "written_on": today}
+    # Of what we gave up nobody may have heard how it ended: the provider is asked first.
+    change([{"id": one.id, "state": "trying" if one.why == "gave_up" else "waiting", "tried_at": now, **anew} for one in found])
     return found
 
 
