@@ -92,9 +92,9 @@ def _personal(sample: Sample, found: Sequence[Listed]) -> Iterator[Line]:
     for one in found:
         invitation = unanswered.get(one.person_id)
         line = Line(one.reference, one.team or "", one.language, done=invitation is None, link="", code="")
-        if invitation and invitation.expires_on < today:
+        if invitation and (invitation.expires_on < today or invitation.dead):
             line = replace(line, run_out=True)
         elif invitation and invitation.nonce:
-            link = f"{sending.link_base()}/i/{tokens.token_of(invitation.nonce)}"
+            link = f"{sending.link_base()}/i/{invitation.token}"
             line = replace(line, link=link, code=tokens.in_groups(tokens.code_of(invitation.nonce)))
         yield line

@@ -50,7 +50,7 @@ def parts(sample: Sample) -> int:
 def waiting(sample: Sample) -> int:
     """How many people of a sample have neither answered nor said no, and have a code that is still good."""
     today = clock.today()
-    return sum(one.nonce is not None and one.expires_on >= today for one in links.unanswered(sample.id).values())
+    return sum(one.token is not None and one.expires_on >= today for one in links.unanswered(sample.id).values())
 
 
 def _whole(door: Door) -> Questionnaire:

@@ -47,9 +47,9 @@ class Unanswered:
         return token if token and tokens.token_hash(token) == self.token_hash else None
 
     @property
-    def code(self) -> str | None:
-        """What somebody types instead; None where there is no token."""
-        return tokens.code_of(self.nonce) if self.nonce and self.token else None
+    def dead(self) -> bool:
+        """Whether its link opens nothing since the secret key was changed."""
+        return self.nonce is not None and self.token is None
 
 
 def new_number() -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,7 +15,7 @@ from feedback import store
 from feedback.asking import cards, lists, paper, sending
 from feedback.asking.lists import EVERYBODY
 from feedback.intake import receiving
-from feedback.store import asks, council, events
+from feedback.store import asks, council, encryption, events
 from feedback.store.asks import Invitation
 from feedback.store.database import db
 from feedback.store.samples import Filters
@@ -220,3 +221,13 @@ def test_a_poster_leads_to_the_open_link(ready: Flask, monkeypatch: pytest.Monke
     assert given["qr"] == cards.qr(f"{ADDRESS}/s/views")
     assert given["address"] == "feedback.example.org/s/views"
     assert given["words"] != cards.said("en")
+
+
+def test_a_code_from_before_the_secret_key_was_changed_has_run_out(ready: Flask) -> None:
+    add_people(2)
+    sample = a_sample()
+    assert paper.waiting(sample) == 2
+    encryption.prepare(ready, replace(ready.config["FEEDBACK_SETTINGS"], secret_key="another-secret-key-of-32-characters"))
+    assert [(line.run_out, line.link, line.code) for line in lists.page(sample, EVERYBODY, 1, 10)[0]] == [(True, "", "")] * 2
+    assert lists.batch(sample, EVERYBODY, 1) == []
+    assert paper.waiting(sample) == 0
