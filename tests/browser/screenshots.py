@@ -50,12 +50,12 @@ class Camera:
 
 
 def main() -> None:
-    """Every device in turn, on the same demo."""
+    """Every device in turn, each on a demo of its own: what a walk has sent cannot be called back for the next."""
     with tempfile.TemporaryDirectory() as folder, launched() as browser:
-        url = f"sqlite:///{folder}/feedback.db"
-        migrate(url)
-        load_demo(url)
         for device in DEVICES:
+            url = f"sqlite:///{folder}/{device}.db"
+            migrate(url)
+            load_demo(url)
             shutil.rmtree(FOLDER / device, ignore_errors=True)
             with application(url) as app, served(app) as address:
                 _photograph(app, browser, device, address)

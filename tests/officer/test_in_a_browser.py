@@ -57,6 +57,8 @@ def _first_day(page: Page) -> Iterator[str]:
     page.get_by_role("button", name="Continue").click()
     yield "tablets"
     _save(page)
+    yield "messages"
+    _save(page)
     yield "languages"
     _save(page)
     yield from _help_lines(page)
