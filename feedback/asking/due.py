@@ -17,17 +17,17 @@ AFTER_END = timedelta(days=91)
 
 @dataclass(frozen=True)
 class Dates:
-    """What is known of somebody's time with the service. `here`: nobody took them out of the cohort."""
+    """What is known of somebody's time with the service. `left_on`: the day of the first list without them; None while they are on it."""
 
     started_on: date | None = None
     review_on: date | None = None
     ended_on: date | None = None
-    here: bool = True
+    left_on: date | None = None
 
     @classmethod
     def of(cls, person: Mapping[str, Any]) -> Dates:
         """The dates of a person as `store.people.known` gives them."""
-        return cls(person["started_on"], person["review_on"], person["ended_on"], person["left_on"] is None)
+        return cls(person["started_on"], person["review_on"], person["ended_on"], person["left_on"])
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def occasion(person: Dates, touchpoint: str, first: date, last: date) -> Occasio
 
     Raises KeyError when there is no such touchpoint.
     """
-    if not person.here and touchpoint != "follow_up":
+    if person.left_on is not None and touchpoint != "follow_up":
         return None
     found = _OCCASIONS[touchpoint](person, first, last)
     return found if found and found.meets(first, last) else None
@@ -86,7 +86,8 @@ def _exit(person: Dates, _first: date, _last: date) -> Occasion | None:
 
 
 def _follow_up(person: Dates, _first: date, _last: date) -> Occasion | None:
-    return _on(person.ended_on, AFTER_END)
+    """Counted from the day they left the list where nobody said when they ended."""
+    return _on(person.ended_on or person.left_on, AFTER_END)
 
 
 def _on(day: date | None, away: timedelta) -> Occasion | None:

@@ -83,7 +83,7 @@ class _Drain:
             checked = check(found)
             now = self.pace.now()
             _stop(found, checked.stopped)
-            messages.begin([letter.id for letter in checked.letters], now, now + self.pace.grace)
+            messages.begin([letter.id for letter in checked.letters], now, now + self.pace.grace, clock.today())
         for channel, provider in self.providers.items():
             letters = [letter for letter in checked.letters if letter.channel == channel]
             for piece in _tried(provider, letters):

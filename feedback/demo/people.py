@@ -50,5 +50,5 @@ def _snapshot(audience: str, everybody: list[Somebody]) -> None:
     numbers = {"added": added, "updated": 0, "ended": ended}
     officer = address("voice_officer")
     taken = snapshots.Snapshot(audience=audience, taken_on=TODAY, taken_by=officer, people=now[True], **numbers)
-    taken.mapping = {"columns": {}, "words": {}}
+    taken.mapping = {"columns": {}, "words": ""}
     events.record(datetime.combine(TODAY, AT), officer, "cohort.taken", snapshots.add(taken).id, audience=audience, **numbers)

@@ -51,7 +51,8 @@ class Message(Model):
     """One message to one person. `id` is the reference that the provider gets, so that it can be asked about it.
 
     waiting → trying → accepted → delivered | failed; or waiting → stopped. A row that is trying while nobody holds the outbox
-    was cut off in mid-attempt: its end is unknown. The instants are emptied at the end: what stays is the day it was written.
+    was cut off in mid-attempt: its end is unknown. The instants are emptied at the end: what stays is the day, `written_on`, on
+    which it was written or last sent off.
     """
 
     __tablename__ = "message"
@@ -118,9 +119,9 @@ def of_provider(message_id: str, provider_id: str) -> Message | None:
     return None
 
 
-def begin(message_ids: Collection[str], now: datetime, ask_at: datetime) -> None:
-    """Keep that an attempt begins. Whoever finds it not ended asks about it from `ask_at` on."""
-    values = {"state": "trying", "why": "", "tries": Message.tries + 1, "tried_at": now, "next_try_at": ask_at}
+def begin(message_ids: Collection[str], now: datetime, ask_at: datetime, today: date) -> None:
+    """Keep that an attempt begins, and its day: reminders count from it. Whoever finds it not ended asks about it from `ask_at` on."""
+    values = {"state": "trying", "why": "", "tries": Message.tries + 1, "tried_at": now, "next_try_at": ask_at, "written_on": today}
     changed(update(Message).where(Message.id.in_(message_ids)).values(values))
 
 

@@ -18,7 +18,7 @@ from feedback.store.surveys import Survey
 
 class Snapshot(Model):
     """One import that was taken. `not_taken` lists headings of columns that were dropped; `mapping` is offered the next time:
-    {"columns": {heading: field}, "words": {field: {word: code}}}."""
+    {"columns": {heading: field}, "words": {field: {word: code}} encrypted, or ""}."""
 
     __tablename__ = "snapshot"
     __table_args__ = (one_of("audience", AUDIENCES),)

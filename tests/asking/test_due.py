@@ -13,7 +13,7 @@ from feedback.asking.due import REVIEW_EVERY, TOUCHPOINTS, Dates, Occasion, due,
 OCTOBER = date(2026, 10, 1), date(2026, 10, 31)
 DAYS = st.dates(date(2025, 1, 1), date(2027, 12, 31))
 MAYBE = st.none() | DAYS
-PEOPLE = st.builds(Dates, MAYBE, MAYBE, MAYBE, st.booleans())
+PEOPLE = st.builds(Dates, MAYBE, MAYBE, MAYBE, MAYBE)
 
 
 def day(text: str) -> date | None:
@@ -66,8 +66,13 @@ def test_who_is_due_in_october(started: str, review: str, ended: str, touchpoint
 
 
 def test_those_who_left_are_asked_afterwards_and_for_nothing_else() -> None:
-    gone = Dates(day("09-10"), day("10-05"), day("07-20"), here=False)
+    gone = Dates(day("09-10"), day("10-05"), day("07-20"), left_on=day("07-21"))
     assert [touchpoint for touchpoint in TOUCHPOINTS if due(gone, touchpoint, *OCTOBER)] == ["follow_up"]
+
+
+def test_whoever_left_the_list_without_an_end_is_followed_up_from_that_day() -> None:
+    left = Dates(day("01-01"), left_on=day("07-02"))
+    assert occasion(left, "follow_up", *OCTOBER) == Occasion(date(2026, 10, 1), date(2026, 10, 1))
 
 
 def test_an_occasion_has_the_days_on_which_one_is_asked_once() -> None:

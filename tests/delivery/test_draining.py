@@ -79,6 +79,14 @@ def test_in_an_open_survey_everybody_gets_the_same_link(app_context: Flask, desk
     assert [one.subject for one in desk.phone.arrived] == ["You can still tell us what you think"] * 2
 
 
+def test_the_days_to_a_reminder_begin_when_a_message_goes_out(app_context: Flask, desk: Desk) -> None:
+    (sent,) = outbox.write(outbox.ask(1))
+    with store.transaction():
+        messages.change([{"id": sent, "written_on": TODAY - timedelta(days=6)}])
+    desk.drain()
+    assert found(sent).written_on == TODAY
+
+
 def test_a_language_is_used_once_somebody_has_checked_our_words_in_it(
     app_context: Flask, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -236,7 +244,7 @@ def test_attempts_that_were_cut_off_are_asked_about_after_a_while_and_repeated_a
     asked = outbox.ask(4)
     sent = outbox.write(asked)
     with store.transaction():
-        messages.begin(sent, outbox.NOON, outbox.NOON + GRACE)
+        messages.begin(sent, outbox.NOON, outbox.NOON + GRACE, TODAY)
     for one in sent[:2]:
         desk.phone.take("sms", {"reference": one, "phone_number": "07000000000"})
     desk.drain()
@@ -252,7 +260,7 @@ def test_an_earlier_attempt_that_did_not_arrive_is_no_proof_of_a_later_one(app_c
     earlier = desk.phone.take("sms", {"reference": message, "phone_number": "07700900003"})
     with store.transaction():
         messages.change([{"id": message, "provider_id": earlier.id}])
-        messages.begin([message], outbox.NOON, outbox.NOON)
+        messages.begin([message], outbox.NOON, outbox.NOON, TODAY)
     desk.drain()
     assert desk.arrived() == {message: 2}
 
@@ -314,7 +322,7 @@ def test_what_nobody_can_send_waits(app_context: Flask, desk: Desk) -> None:
 def test_after_a_start_a_slow_provider_is_left_alone_with_what_was_under_way(each_database: Flask, desk: Desk) -> None:
     (cut_off,) = outbox.write(outbox.ask(1))
     with store.transaction():
-        messages.begin([cut_off], outbox.NOON - timedelta(minutes=1), outbox.NOON)
+        messages.begin([cut_off], outbox.NOON - timedelta(minutes=1), outbox.NOON, TODAY)
     begin_anew(outbox.NOON)
     desk.drain()
     assert desk.clock.waited == [UNDER_WAY.total_seconds()]

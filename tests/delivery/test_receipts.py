@@ -17,7 +17,7 @@ from feedback.delivery.bounces import Bounce, read
 from feedback.delivery.outcomes import Letter, Outcomes, Question
 from feedback.store import messages, samples
 from feedback.store.database import db
-from tests.databases import SETTINGS
+from tests.databases import SETTINGS, TODAY
 from tests.delivery import outbox
 from tests.delivery.outbox import Clock, found, state
 from tests.delivery.standin import RECEIPTS, settings
@@ -32,7 +32,7 @@ def accepted(number: int = 0, channel: str = "sms") -> str:
     asked = outbox.ask(1)
     (message,) = outbox.write(asked, channel, "reminder" if number else "invitation", number)
     with store.transaction():
-        messages.begin([message], outbox.NOON, outbox.NOON)
+        messages.begin([message], outbox.NOON, outbox.NOON, TODAY)
         messages.change([{"id": message, "state": "accepted", "provider_id": PROVIDER_ID, "next_try_at": outbox.NOON + timedelta(hours=1)}])
     return message
 

@@ -70,7 +70,7 @@ def test_a_list_is_brought_in_from_the_file_to_the_people(app: Flask, client: Fl
     assert post(client, words).status_code == 422
     preview = post(client, words, sex_0="m").location
     shown = text(client.get(preview))
-    assert "1 are added 0 change 0 end" in shown
+    assert "1 added 0 change 0 end" in shown
     assert "YP-1 15-16 Male Youth rehabilitation order East team 1 December 2026 Given" in shown
     assert "Zz : you chose not to take it" in shown
     assert "900123" not in client.get(preview).text

@@ -48,7 +48,7 @@ def bring_in(data: bytes, audience: str, sheet: str, actor: str) -> str:
         made_on=clock.today(),
         made_by=actor,
         content=_sealed(sifted),
-        mapping=_as_json(Mapped({heading: field for heading, field in columns.items() if field}, last.words)),
+        mapping=as_json(Mapped({heading: field for heading, field in columns.items() if field}, last.words)),
         total=len(sifted.rows),
     )
     with store.transaction():
@@ -65,7 +65,7 @@ def content(draft: Draft) -> Sifted:
 
 def mapped(draft: Draft) -> Mapped:
     """What its columns and words are."""
-    return Mapped(draft.mapping.get("columns", {}), draft.mapping.get("words", {}))
+    return _mapped(draft.mapping)
 
 
 def map_columns(draft: Draft, columns: Mapping[str, str]) -> Mapped:
@@ -132,17 +132,24 @@ def _contacts(audience: str) -> Mapping[int, tuple[str | None, str | None]]:
 
 def _last_mapping(audience: str) -> Mapped:
     last = snapshots.newest(audience)
-    return Mapped(last.mapping.get("columns", {}), last.mapping.get("words", {})) if last else Mapped()
+    return _mapped(last.mapping) if last else Mapped()
+
+
+def _mapped(kept: Mapping[str, Any]) -> Mapped:
+    words = kept.get("words")
+    return Mapped(kept.get("columns", {}), json.loads(encryption.unseal(words.encode())) if words else {})
 
 
 def _keep(draft: Draft, new: Mapped) -> Mapped:
     with store.transaction():
-        snapshots.change_draft(draft.id, {"mapping": _as_json(new), "state": "mapping", "problem": ""})
+        snapshots.change_draft(draft.id, {"mapping": as_json(new), "state": "mapping", "problem": ""})
     return new
 
 
-def _as_json(mapped_: Mapped) -> dict[str, Any]:
-    return {"columns": dict(mapped_.columns), "words": {name: dict(said) for name, said in mapped_.words.items()}}
+def as_json(mapped_: Mapped) -> dict[str, Any]:
+    """As it is kept. Words of a file are encrypted: nobody can be sure that none of them is a name."""
+    words = json.dumps({name: dict(said) for name, said in mapped_.words.items()})
+    return {"columns": dict(mapped_.columns), "words": encryption.seal(words, clock.today()).decode() if mapped_.words else ""}
 
 
 def _sealed(sifted: Sifted) -> bytes:

@@ -147,7 +147,6 @@ def _write(draft_id: str, plan: Plan) -> None:
 
 
 def _snapshot(draft: Draft, plan: Plan) -> Snapshot:
-    as_mapped = drafting.mapped(draft)
     return Snapshot(
         audience=draft.audience,
         taken_on=clock.today(),
@@ -157,7 +156,7 @@ def _snapshot(draft: Draft, plan: Plan) -> Snapshot:
         updated=len(plan.difference.changed),
         ended=len(plan.difference.ended),
         not_taken=[one.heading for one in drafting.content(draft).not_taken],
-        mapping={"columns": as_mapped.columns, "words": as_mapped.words},
+        mapping=drafting.as_json(drafting.mapped(draft)),
     )
 
 

@@ -151,7 +151,7 @@ def _many_end(draft: Draft) -> bool:
 
 def _groups(difference: Difference) -> Sequence[Group]:
     parts = {
-        "added": ("are added", [row["reference"] for row in difference.added]),
+        "added": ("added", [row["reference"] for row in difference.added]),
         "changed": ("change", [one.before["reference"] for one in difference.changed]),
         "ended": ("end: they are not in the file", [row["reference"] for row in difference.ended]),
     }
