@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from feedback import store
 from feedback.figures.quarter import Quarter
+from feedback.figures.released import Audience
 from feedback.store import asked, counts
 from feedback.store.asked import Bands
 from feedback.store.surveys import Survey
+
+STEP = Audience.OFFICERS.threshold
+"""Those asked are counted by at least so many more people at a time."""
 
 
 def asked_bands(survey: Survey, quarter: Quarter) -> Bands:
@@ -26,7 +31,23 @@ def asked_bands(survey: Survey, quarter: Quarter) -> Bands:
     return made
 
 
+def in_steps(sizes: Sequence[tuple[int, int]], step: int = STEP) -> Sequence[int]:
+    """Of samples (id, people) in the order of their draw those that may be counted: the last ones wait until they are `step` people.
+
+    Whoever looks before and after a draw of one person would else read that person's bands.
+    """
+    counted: list[int] = []
+    waiting: list[int] = []
+    people = 0
+    for sample_id, drawn in sizes:
+        waiting.append(sample_id)
+        people += drawn
+        if people >= step:
+            counted, waiting, people = counted + waiting, [], 0
+    return counted
+
+
 def _count(survey: Survey, quarter: str) -> Bands:
     """At the draw, bands are copied to the invitation; in an open survey there is none."""
     of_them = asked.bands_by_link if survey.privacy == "confidential" else asked.bands_of_members
-    return of_them(survey.id, quarter)
+    return of_them(in_steps(asked.sizes(survey.id, quarter)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, case, func, select
@@ -69,17 +69,23 @@ def unlinked(survey_id: int, quarter: str) -> int:
     return db.session.scalar(select(func.count()).select_from(Response).where(*where)) or 0
 
 
-def bands_by_link(survey_id: int, quarter: str) -> Bands:
-    """The bands of those whom samples ask by a personal link, as they were at the draw."""
+def sizes(survey_id: int, quarter: str) -> Sequence[tuple[int, int]]:
+    """(sample id, people drawn) of each sample of a quarter, in the order in which they were drawn."""
+    query = select(Sample.id, Sample.drawn).where(Sample.survey_id == survey_id, Sample.quarter == quarter)
+    return [(sample_id, drawn) for sample_id, drawn in db.session.execute(query.order_by(Sample.id))]
+
+
+def bands_by_link(sample_ids: Collection[int]) -> Bands:
+    """The bands of those whom these samples ask by a personal link, as they were at the draw."""
     invitation = table_of(Invitation).c
-    return _bands(select(*(invitation[band] for band in BANDS)).where(*_asked_by_link(survey_id, quarter)))
+    return _bands(select(*(invitation[band] for band in BANDS)).where(invitation.sample_id.in_(sample_ids)))
 
 
-def bands_of_members(survey_id: int, quarter: str) -> Bands:
-    """The bands of those whom samples ask, as the cohort has them now."""
+def bands_of_members(sample_ids: Collection[int]) -> Bands:
+    """The bands of those whom these samples ask, as the cohort has them now."""
     person = table_of(Person).c
     query = select(*(person[band] for band in BANDS)).select_from(Member).join(Person, Person.id == Member.person_id)
-    return _bands(query.join(Sample, Sample.id == Member.sample_id).where(*_drawn(survey_id, quarter)))
+    return _bands(query.where(Member.sample_id.in_(sample_ids), Member.drawn.is_(True)))
 
 
 def stamp(survey_id: int, quarter: str) -> str:

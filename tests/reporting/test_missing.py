@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
+from hypothesis import given
+from hypothesis import strategies as st
 
 from feedback import store
 from feedback.figures.quarter import Quarter
 from feedback.questionnaire.definition import BANDS
+from feedback.reporting.asked_bands import asked_bands, in_steps
 from feedback.reporting.missing import Compared, missing
 from feedback.reporting.results import results
 from feedback.reporting.windows import Window
@@ -96,6 +99,31 @@ def test_between_two_looks_nobodys_band_comes_out(app_context: Flask) -> None:
     assert missing(survey, NOW).bands != before.bands
 
 
+@pytest.mark.parametrize("privacy", ["confidential", "open"])
+def test_a_draw_of_one_person_moves_no_band(app_context: Flask, privacy: str) -> None:
+    survey = open_survey(privacy=privacy)
+    for code in ("m", "f", "other"):
+        ask(survey, 20, 0, bands={"sex": code})
+    for _ in range(4):
+        ask(survey, 1, 0, bands={"sex": "f"})
+        assert asked_bands(survey, NOW)["sex"] == {"m": 20, "f": 20, "other": 20}
+    ask(survey, 1, 0, bands={"sex": "m"})
+    assert asked_bands(survey, NOW)["sex"] == {"m": 21, "f": 24, "other": 20}
+
+
+@given(st.lists(st.integers(0, 30)))
+def test_samples_are_counted_in_the_order_of_their_draw_five_people_at_a_time(sizes: list[int]) -> None:
+    drawn = list(enumerate(sizes))
+    last = 0
+    for length in range(len(drawn) + 1):
+        counted = in_steps(drawn[:length])
+        people = sum(sizes[sample] for sample in counted)
+        assert list(counted) == list(range(len(counted)))
+        assert people == last or people - last >= 5
+        assert sum(sizes[:length]) - people < 5
+        last = people
+
+
 def _answer_one(survey: Survey, code: str) -> None:
     """One of those asked before answers; nobody new is asked."""
     sample_id, _ = ask(survey, 1, 1, bands={"sex": code})
@@ -130,7 +158,7 @@ def test_a_snapshot_outdates_the_bands_of_an_open_survey(each_database: Flask) -
     with store.transaction():
         made.undone_on = Q3
     assert len({before, after, asked.stamp(survey.id, str(BEFORE))}) == 3
-    assert asked.bands_of_members(survey.id, str(BEFORE))["sex"] == {"m": 20}
+    assert asked_bands(survey, BEFORE)["sex"] == {"m": 20}
 
 
 def test_where_nothing_is_known_nothing_is_said(app_context: Flask) -> None:
