@@ -27,7 +27,7 @@ from feedback.store.surveys import Survey
 CHANNELS: Mapping[str, str] = {
     "list": "From the list: a card, a letter or a tablet",
     "sms": "By text",
-    "email": "By e-mail",
+    "email": "By email",
     "": "Nothing sent",
 }
 TOUCHPOINTS: Mapping[str, str] = {
@@ -137,7 +137,7 @@ class Monitoring:
         return [
             Stage("Asked", self.drawn, self.drawn),
             Stage("Asked from the list", self._by("list") if any(channel for channel, _ in self.reached) else None, self.drawn),
-            Stage("Text or e-mail sent", sent if by_message else None, self.drawn),
+            Stage("Text or email sent", sent if by_message else None, self.drawn),
             Stage("Known to be delivered", self._messages("delivered") if by_message else None, self.drawn),
             Stage("Started", sum(one.started for one in self.alike) if self.linked else None, self.drawn),
             Stage("Answered" if self.linked else "Answered, at most", self.answered, self.drawn),

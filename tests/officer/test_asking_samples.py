@@ -74,7 +74,7 @@ def test_a_service_that_sends_nothing_asks_from_the_list(app: Flask, client: Fla
     page = drawn(app)
     sign_in(client, "voice_officer")
     plan = text(client.get(f"{page}/ask"))
-    assert "This service cannot send texts or e-mails yet" in plan
+    assert "This service cannot send texts or emails yet" in plan
     assert "Send a test" not in plan
     assert "Ask everybody from the list?" in text(post(client, f"{page}/ask", reminders="", act="confirm"))
     post(client, f"{page}/ask", reminders="", act="send")

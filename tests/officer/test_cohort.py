@@ -263,11 +263,11 @@ def test_people_are_found_by_reference_or_team_and_paged(app: Flask, client: Fla
     found = text(client.get(f"{PAGE}?search=west"))
     assert "2 found for “west”" in found
     assert "YP-98 Male, White, Referral order Team West team Review, 29 January 2027 Wants no messages" in found
-    assert "By e-mail" in found
+    assert "By email" in found
     assert "In person or by post" in text(client.get(f"{PAGE}?search=YP-00"))
     assert "0 found for “%”" in text(client.get(f"{PAGE}?search=%25"))
     parents = text(client.get(f"{PAGE}?audience=parents_and_carers"))
-    assert "By text or e-mail" in parents
+    assert "By text or email" in parents
     assert "PC-1" in parents
     assert "900123" not in client.get(f"{PAGE}?audience=parents_and_carers").text
     assert client.get(f"{PAGE}?audience=nonsense").status_code == 200

@@ -67,7 +67,7 @@ def test_the_funnel_counts_each_step(each_database: Flask) -> None:
     assert stages(found) == {
         "Asked": "40 (100 %)",
         "Asked from the list": "20 (50 %)",
-        "Text or e-mail sent": "16 (40 %)",
+        "Text or email sent": "16 (40 %)",
         "Known to be delivered": "10 (25 %)",
         "Started": "12 (30 %)",
         "Answered": "10 (25 %)",
@@ -78,7 +78,7 @@ def test_the_funnel_counts_each_step(each_database: Flask) -> None:
 def test_where_nothing_was_sent_messages_do_not_apply(app_context: Flask) -> None:
     survey = open_survey()
     ask(survey, 10, 4)
-    assert stages(of(survey))["Text or e-mail sent"] == stages(of(survey))["Known to be delivered"] == "[z]"
+    assert stages(of(survey))["Text or email sent"] == stages(of(survey))["Known to be delivered"] == "[z]"
 
 
 def test_an_answer_that_is_set_aside_or_taken_back_is_no_answer(each_database: Flask) -> None:

@@ -18,6 +18,7 @@ from feedback.officer.access import needs
 from feedback.officer.blueprint import pages
 from feedback.officer.surveys import AUDIENCES
 from feedback.questionnaire.definition import BANDS
+from feedback.reporting.monitoring import TOUCHPOINTS
 from feedback.store import people, snapshots
 from feedback.store.people import Contact, Person
 
@@ -34,7 +35,7 @@ CODES: Mapping[str, Mapping[str, str]] = {
     "care_experience": {"yes": "Care experienced", "no": "Not in care"},
     "needs": {"slcn": "Speech and language", "ehcp": "EHC plan", "both": "Speech and language, EHC plan", "none": "No needs"},
 }
-NEXT: Mapping[str, str] = {"start": "Start", "review": "Review", "exit": "Exit", "follow_up": "Follow-up"}
+NEXT = ("start", "review", "exit", "follow_up")
 AHEAD = timedelta(days=92)
 """Reviews come every three months: whoever is due at all is due within these days."""
 
@@ -98,7 +99,7 @@ def in_words(field: str, code: object) -> str:
 
 def next_touchpoint(dates: due.Dates, today: date) -> str:
     """At what somebody is due next, and when; empty when nothing lies ahead."""
-    found = ((due.occasion(dates, code, today, today + AHEAD), words) for code, words in NEXT.items())
+    found = ((due.occasion(dates, code, today, today + AHEAD), TOUCHPOINTS[code]) for code in NEXT)
     ahead = sorted((max(one.first, today), words) for one, words in found if one)
     return f"{ahead[0][1]}, {in_words('', ahead[0][0])}" if ahead else ""
 
@@ -107,5 +108,5 @@ def reached(opted_out: bool, phone: bool, email: bool) -> str:  # noqa: FBT001 -
     """How somebody can be sent a message."""
     if opted_out:
         return "Wants no messages"
-    ways: Sequence[str] = [word for word, there in (("text", phone), ("e-mail", email)) if there]
+    ways: Sequence[str] = [word for word, there in (("text", phone), ("email", email)) if there]
     return f"By {' or '.join(ways)}" if ways else "In person or by post"

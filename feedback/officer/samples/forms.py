@@ -14,8 +14,9 @@ from feedback.asking import samples, sending
 from feedback.asking.samples import Plan
 from feedback.figures.quarter import Quarter
 from feedback.officer.forms import DayField, OfficerForm, choices
+from feedback.reporting import monitoring
 
-TOUCHPOINTS = {"start": "Start", "review": "Review", "exit": "Exit", "follow_up": "Follow-up", "census": "Census"}
+TOUCHPOINTS = {code: words for code, words in monitoring.TOUCHPOINTS.items() if code}
 DUE = {
     "start": "From two to four weeks after they started.",
     "review": "On their review date, or every three months where none is given.",
@@ -37,7 +38,7 @@ BANDS = {
     "care_experience": "Care experience",
     "needs": "Needs",
 }
-CHANNELS = {"sms": "Texts", "email": "E-mails"}
+CHANNELS = {"sms": "Texts", "email": "Emails"}
 AHEAD = timedelta(days=14)
 MOST_PEOPLE = 1_000_000
 MOST_SEED = 2**samples.SEED_BITS - 1
@@ -158,10 +159,10 @@ class AskForm(OfficerForm):
 
 
 class TestForm(OfficerForm):
-    """Where a test goes: what it is tells whether it is a text or an e-mail."""
+    """Where a test goes: what it is tells whether it is a text or an email."""
 
     __test__ = False
-    to = StringField("Send a test to yourself", validators=[DataRequired("Enter your own mobile number or e-mail address")])
+    to = StringField("Send a test to yourself", validators=[DataRequired("Enter your own mobile number or email address")])
 
     @property
     def channel(self) -> str:
@@ -173,7 +174,7 @@ class TestForm(OfficerForm):
         if self.channel not in sending.possible():
             raise ValidationError(f"This service cannot send {CHANNELS[self.channel].lower()} yet. Enter something else")
         if sending.addressed(self.channel, field.data or "") is None:
-            raise ValidationError("Enter a mobile number like 07700 900123, or an e-mail address like name@example.org")
+            raise ValidationError("Enter a mobile number like 07700 900123, or an email address like name@example.org")
 
 
 def usual_days() -> tuple[date, date]:

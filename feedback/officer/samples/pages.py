@@ -17,7 +17,7 @@ from feedback.officer.samples.forms import BANDS, METHODS, TOUCHPOINTS
 from feedback.store import messages
 from feedback.store import samples as kept
 
-WAYS = {"sms": "Text", "email": "E-mail", "list": "List: a card, a letter, a tablet", "": "Not asked yet"}
+WAYS = {"sms": "Text", "email": "Email", "list": "List: a card, a letter, a tablet", "": "Not asked yet"}
 REACHED = {
     "": "",
     "waiting": "waiting",
