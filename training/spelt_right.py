@@ -17,9 +17,9 @@ import textblob
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from feedback.language.lexicon import SPELT_RIGHT, TOKEN, lexicon
-from feedback.language.screening import sign_words
-from feedback.language.spelling import one_slip
+from feedback.language.lexicon import SPELT_RIGHT, lexicon
+from feedback.language.sign_list import shipped, sign_words
+from feedback.language.spelling import TOKEN, one_slip
 from training.rows import rows
 
 ENGLISH = Path(textblob.__file__).parent / "en" / "en-spelling.txt"
@@ -44,14 +44,14 @@ def near(wanted: frozenset[str], known: set[str]) -> set[str]:
 
 def common(known: set[str]) -> set[str]:
     """English words of the labelled comments."""
-    seen = Counter(word for row in rows() for word in set(TOKEN.findall(row.text.lower())))
+    seen = Counter(word for row in rows() for word in set(TOKEN.findall(row.comment.text.lower())))
     return {word for word, comments in seen.items() if comments >= LEAST_COMMENTS and word in known}
 
 
 def main() -> None:
     """Replaces the file."""
     known = english()
-    matter = lexicon().strong | sign_words()
+    matter = lexicon().strong | sign_words(shipped()["signs"], shipped()["forms"])
     words = sorted((near(matter, known) | common(known)) - lexicon().strong - lexicon().misspelt)
     SPELT_RIGHT.write_text("\n".join(words) + "\n", encoding="utf-8")
     print(f"Wrote {len(words)} words.")

@@ -2,6 +2,7 @@
 
 python training/train.py            writes the weights, and training/figures.json from held-out folds
 python training/train.py --check    builds both again and compares; says what differs and exits 1
+python training/train.py --tables   prints what `flask comment evaluate` would say of each file, from held-out folds
 """
 
 from __future__ import annotations
@@ -13,24 +14,36 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from feedback.language.evaluating import Judged
+from feedback.language.evaluation_text import evaluation_text
 from feedback.language.model import SOURCE as WEIGHTS
 from feedback.language.model import Shipped
 from training.comparing import Figures, differences, different_figures, written
 from training.fitting import counted, fitted
 from training.folds import figures, held_out
-from training.rows import NHS, SERVICE, YOUTH, rows
+from training.rows import FILES, rows
 
 FIGURES = Path(__file__).with_name("figures.json")
+
+
+def read_by_folds() -> dict[str, list[Judged]]:
+    """Held-out readings of all comments, by source."""
+    known = rows()
+    judged = held_out(known, [counted(row) for row in known])
+    return {source: [one for one, row in zip(judged, known, strict=True) if row.source == source] for source in FILES}
 
 
 def built() -> tuple[Shipped, Figures]:
     """The weights from all comments, and the figures from held-out folds, by source."""
     known = rows()
-    comments = [counted(row) for row in known]
-    said = held_out(known, comments)
-    by_source = {source: [place for place, row in enumerate(known) if row.source == source] for source in (NHS, SERVICE, YOUTH)}
-    found = {source: figures([known[place] for place in places], [said[place] for place in places]) for source, places in by_source.items()}
-    return fitted(known, comments), found
+    found = {source: figures(judged) for source, judged in read_by_folds().items()}
+    return fitted(known, [counted(row) for row in known]), found
+
+
+def tables() -> None:
+    """Prints the tables of each file from held-out folds."""
+    for source, judged in read_by_folds().items():
+        print(f"== {source}, from held-out folds ==\n{evaluation_text(judged)}\n")
 
 
 def write() -> None:
@@ -55,4 +68,6 @@ def check() -> int:
 if __name__ == "__main__":
     asked = argparse.ArgumentParser(description="Build the weights of the reading service, or check them.")
     asked.add_argument("--check", action="store_true", help="compare with what is shipped; exit 1 on a difference")
-    sys.exit(check() if asked.parse_args().check else write())
+    asked.add_argument("--tables", action="store_true", help="print the tables of each file from held-out folds")
+    wanted = asked.parse_args()
+    sys.exit(check() if wanted.check else tables() if wanted.tables else write())

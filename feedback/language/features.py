@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from feedback.language.lexicon import Lexicon
 from feedback.language.units import Parts, Unit
 
 SHORT, LONG = 2, 25
 """Units up to which a comment is short, and from which it is long."""
 
-_SUMS = tuple(f"#{side}{place}" for side in ("good", "bad", "not good", "not bad") for place in ("", " after but"))
-MARKS = frozenset({*_SUMS, "#both", "#both and but", "#!", "#?", "#short", "#long", "#nothing"})
+_SUMS = tuple(f"#{side}{place}" for side in ("good", "bad", "not good", "not bad") for place in ("", " after but", " at first"))
+_SUM_OF = {
+    (good, negated, early): f"#{'not ' if negated else ''}{'good' if good else 'bad'}{' at first' if early else ''}"
+    for good, negated, early in product((True, False), repeat=3)
+}
+MARKS = frozenset({*_SUMS, "#both", "#both and but", "#good mocked", "#!", "#?", "#short", "#long", "#nothing"})
 """The features that are no words."""
 
 
@@ -19,10 +25,13 @@ def features(parts: Parts, words: Lexicon) -> dict[str, float]:
     Units carry their negation ("not help"); function words and pairs stand as they were written.
     """
     found = dict.fromkeys(parts.pairs, 1.0)
-    found.update(dict.fromkeys(words.function_words.intersection(parts.tokens), 1.0))
+    # In the order of the comment: a sum over a set would end in another last digit each time that Python starts.
+    found.update(dict.fromkeys(filter(words.function_words.__contains__, parts.tokens), 1.0))
     for unit in parts.units:
         found[unit.name] = 1.0
     _add_sums(found, parts.units)
+    if "#good" in found and not words.mocking.isdisjoint(parts.tokens):
+        found["#good mocked"] = found["#good"]
     _add_marks(found, parts, words)
     return found
 
@@ -34,14 +43,17 @@ def evenness(made: list[Unit]) -> float:
 
 def sum_of(unit: Unit) -> str:
     """The name of the sum that a unit's strength goes to."""
-    side = "good" if unit.strength > 0 else "bad"
-    return f"#not {side}" if unit.negated else f"#{side}"
+    return _SUM_OF[unit.strength > 0, unit.negated, unit.early]
 
 
 def sides(made: list[Unit]) -> tuple[float, float]:
-    """The strength that speaks for and against, as two sums of at least 0; a negated word speaks for the other side."""
-    good = sum(abs(unit.strength) for unit in made if unit.strength and (unit.strength > 0) != unit.negated)
-    return good, sum(abs(unit.strength) for unit in made) - good
+    """The strength that speaks for and against, as two sums of at least 0.
+
+    A negated word speaks for the other side; what was thought at first speaks for none.
+    """
+    telling = [unit for unit in made if unit.strength and not unit.early]
+    good = sum(abs(unit.strength) for unit in telling if (unit.strength > 0) != unit.negated)
+    return good, sum(abs(unit.strength) for unit in telling) - good
 
 
 def _add_sums(found: dict[str, float], made: list[Unit]) -> None:
@@ -49,7 +61,7 @@ def _add_sums(found: dict[str, float], made: list[Unit]) -> None:
     for unit in strong:
         name = sum_of(unit)
         found[name] = found.get(name, 0.0) + abs(unit.strength)
-        if unit.turned:
+        if unit.turned and not unit.early:
             found[name + " after but"] = found.get(name + " after but", 0.0) + abs(unit.strength)
     if len(strong) > 1 and (both := min(sides(strong))):
         found["#both"] = both

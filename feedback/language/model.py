@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -40,8 +41,8 @@ class Model:
     leans: dict[str, float]
     abstain_below: float
 
-    def chances(self, features: dict[str, float], evenness: float) -> tuple[float, float, float]:
-        """Chances of negative, neutral, positive: a softmax over start + sum(weight * value) / evenness."""
+    def odds(self, features: dict[str, float], evenness: float) -> Pair:
+        """Log odds of negative and of positive, each against neutral: start + sum(weight * value) / evenness."""
         weights = self.weights
         negative = positive = 0.0
         for name, value in features.items():
@@ -50,10 +51,11 @@ class Model:
             against, speaking_for = weights[name]
             negative += against * value
             positive += speaking_for * value
-        return _softmax(self.start[0] + negative / evenness, self.start[1] + positive / evenness)
+        return self.start[0] + negative / evenness, self.start[1] + positive / evenness
 
 
-def _softmax(negative: float, positive: float) -> tuple[float, float, float]:
+def chances(negative: float, positive: float) -> tuple[float, float, float]:
+    """Chances of negative, neutral, positive for these log odds: a softmax."""
     most = max(negative, positive, 0.0)
     parts = math.exp(negative - most), math.exp(-most), math.exp(positive - most)
     whole = sum(parts)
@@ -81,5 +83,9 @@ def build(shipped: Shipped, kind: str) -> Model:
         before = weights.get(name, (0.0, 0.0))
         weights[name] = (before[0] + against, before[1] + speaking_for)
     start = shipped["start"][kind]
-    leans = {name: speaking_for - against for name, (against, speaking_for) in weights.items()}
-    return Model(shipped["engine"], kind, (start[0], start[1]), weights, leans, shipped["abstain_below"])
+    return Model(shipped["engine"], kind, (start[0], start[1]), weights, leans(weights), shipped["abstain_below"])
+
+
+def leans(weights: Mapping[str, Pair]) -> dict[str, float]:
+    """How far each feature leans to positive (above 0) or to negative (below 0)."""
+    return {name: speaking_for - against for name, (against, speaking_for) in weights.items()}

@@ -6,46 +6,23 @@ Something that reads as past, or as a session, a song or a joke, goes down one l
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Literal, NamedTuple, TypedDict
+from functools import lru_cache
+from typing import NamedTuple
 
 from feedback.language.lexicon import lexicon
-from feedback.language.patterns import anchors, compiled, words
+from feedback.language.patterns import anchors, compiled
 from feedback.language.plain import Plainer
+from feedback.language.scorer import scorer
+from feedback.language.sign_list import CATEGORIES, LEARNT, LEVELS, Level, Shipped, changed, check_signs, sign_words
 
-SOURCE = Path(__file__).with_name("screening.json")
+__all__ = ["CATEGORIES", "LEVELS", "Level", "Screen", "Sign", "check_signs", "screen", "screen_of"]
 
-Level = Literal["red", "amber", "blue"]
-_LEVELS: tuple[Level, ...] = ("red", "amber", "blue")
 _BEFORE, _AFTER = 4, 6
 """Words before and after a sign that are looked at for "used to", "a session about", "that's done now"."""
-
-
-class Listed(TypedDict):
-    """Patterns of one level and category."""
-
-    level: Level
-    category: str
-    patterns: list[str]
-
-
-class Shipped(TypedDict):
-    """The content of screening.json; the patterns are explained in `patterns`."""
-
-    signs: list[Listed]
-    forms: dict[str, list[str]]
-    spellings: dict[str, str]
-    current: list[str]
-    before_historic: list[str]
-    after_historic: list[str]
-    before_softened: list[str]
-    anywhere_softened: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +41,20 @@ class Sign:
 
 def screen(text: str) -> tuple[Sign, ...]:
     """The signs in a comment, at most one for each category, the most urgent first. Never raises for any text."""
-    return _screen().signs(text)
+    return screen_of("").signs(text)
+
+
+@lru_cache(maxsize=4)
+def screen_of(changes: str) -> Screen:
+    """The screen with these changes of the list (JSON that `check_signs` found fine; "" for the list as it is shipped)."""
+    return Screen(changed(changes))
 
 
 class _Looked(NamedTuple):
     level: Level
     category: str
     pattern: str
+    needed: tuple[frozenset[str], ...]
 
 
 class Screen:
@@ -81,30 +65,46 @@ class Screen:
         self._compiled: dict[str, re.Pattern[str]] = {}
         self._looked: list[_Looked] = []
         self._by_word: defaultdict[str, set[int]] = defaultdict(set)
+        usual = lexicon().function_words
         for listed in shipped["signs"]:
             for pattern in listed["patterns"]:
-                for word in anchors(pattern, forms, lexicon().function_words):
+                rarest, *others = anchors(pattern, forms, usual)
+                for word in rarest:
                     self._by_word[word].add(len(self._looked))
-                self._looked.append(_Looked(listed["level"], listed["category"], pattern))
-        self._plainer = Plainer(_words(shipped), shipped["spellings"], lexicon().respelt)
+                self._looked.append(_Looked(listed["level"], listed["category"], pattern, tuple(others)))
+        self._plainer = Plainer(sign_words(shipped["signs"], forms), shipped["spellings"], lexicon().respelt)
         self._current = _any(shipped["current"], forms)
         self._before_historic, self._after_historic = _any(shipped["before_historic"], forms), _any(shipped["after_historic"], forms)
         self._before_softened, self._softened = _any(shipped["before_softened"], forms), _any(shipped["anywhere_softened"], forms)
 
     def signs(self, text: str) -> tuple[Sign, ...]:
         """See `screen`."""
-        plain = self._plainer.plain(text)
+        plain = self.plain(text)
+        listed = self.listed(plain)
+        if any(sign.level != "blue" or sign.historic or sign.softened for sign in listed):
+            return listed
+        learnt = scorer().raised(plain)
+        return (Sign(learnt.level, LEARNT, learnt.seen), *listed) if learnt else listed
+
+    def plain(self, text: str) -> str:
+        """The text in plain words, as the list and the scorer look at it."""
+        return self._plainer.plain(text)
+
+    def listed(self, plain: str) -> tuple[Sign, ...]:
+        """What the list alone sees in plain words, the most urgent first."""
         urgent: dict[str, Sign] = {}
         for sign in self._found(plain):
             known = urgent.get(sign.category)
-            if known is None or _LEVELS.index(sign.level) < _LEVELS.index(known.level):
+            if known is None or LEVELS.index(sign.level) < LEVELS.index(known.level):
                 urgent[sign.category] = sign
-        return tuple(sorted(urgent.values(), key=lambda sign: _LEVELS.index(sign.level)))
+        return tuple(sorted(urgent.values(), key=lambda sign: LEVELS.index(sign.level)))
 
     def _found(self, plain: str) -> Iterator[Sign]:
-        tried = {number for word in self._by_word.keys() & set(plain.split()) for number in self._by_word[word]}
-        for number in sorted(tried):
+        there = set(plain.split())
+        for number in sorted({number for word in self._by_word.keys() & there for number in self._by_word[word]}):
             looked = self._looked[number]
+            if any(map(there.isdisjoint, looked.needed)):
+                continue
             for match in self._expression(looked.pattern).finditer(plain):
                 yield (sign := self._weighed(looked, match))
                 if sign.level == looked.level:
@@ -121,31 +121,12 @@ class Screen:
         current = self._current.search(sentence)
         historic = not current and bool(self._before_historic.search(before) or self._after_historic.search(after))
         softened = not current and bool(self._before_softened.search(before) or self._softened.search(sentence))
-        level = _LEVELS[min(_LEVELS.index(looked.level) + (historic or softened), len(_LEVELS) - 1)]
+        level = LEVELS[min(LEVELS.index(looked.level) + (historic or softened), len(LEVELS) - 1)]
         return Sign(level, looked.category, match.group().strip(), historic, softened)
-
-
-@cache
-def _screen() -> Screen:
-    return Screen(_shipped())
-
-
-def _shipped() -> Shipped:
-    shipped: Shipped = json.loads(SOURCE.read_text(encoding="utf-8"))
-    return shipped
 
 
 def _any(listed: list[str], forms: dict[str, list[str]]) -> re.Pattern[str]:
     return re.compile("|".join(compiled(pattern, forms).pattern for pattern in listed))
-
-
-def sign_words() -> frozenset[str]:
-    """Every word that some pattern of the shipped list names."""
-    return _words(_shipped())
-
-
-def _words(shipped: Shipped) -> frozenset[str]:
-    return frozenset(word for listed in shipped["signs"] for pattern in listed["patterns"] for word in words(pattern, shipped["forms"]))
 
 
 def _around(match: re.Match[str]) -> tuple[str, str, str]:

@@ -2,62 +2,9 @@
 
 from __future__ import annotations
 
-BANK = [
-    ("my worker is sound she actually listens 💯", "positive"),
-    ("jordan is safe fam, proper helped me get bk in college", "positive"),
-    ("idk", "unclear"),
-    ("its alright i spose", "neutral"),
-    ("its sick in here tbh the music studio is mad", "positive"),
-    ("boxing sessions r bare good", "positive"),
-    ("not bad", "positive"),
-    ("cant complain", "positive"),
-    ("she dont judge me. first person who hasnt", "positive"),
-    ("i aint been in trouble since xmas so must be working", "positive"),
-    ("helped me with anger n that, mum says im calmer", "positive"),
-    ("appointments clash with college every week n i get warned if im late. pointless", "negative"),
-    ("had 4 workers in a year. got to tell ur story every time", "negative"),
-    ("oh yeah amazing, love getting 2 buses to sit in a room for 20 mins 🙄", "negative"),
-    ("great another form", "negative"),
-    ("nobody tells me nothing", "negative"),
-    ("they dont listen they just tick boxes", "negative"),
-    ("dont understand half the letters they send me", "negative"),
-    ("🙂", "positive"),
-    ("👍", "positive"),
-    ("😡", "negative"),
-    ("💀💀 this place", "unclear"),
-    ("the building smells like feet but ppl r nice", "mixed"),
-    ("at first i thought it was dumb but it got better", "positive"),
-    ("n/a", "unclear"),
-    ("nothing", "unclear"),
-    ("no comment", "unclear"),
-    ("nun really its calm", "positive"),
-    ("more stuff to do less talking plz", "neutral"),
-    ("let me do it on my phone instead of coming in", "neutral"),
-    ("would of been nice to know what breach ment before i got breached", "negative"),
-    ("my social worker and yot worker say diffrent things so i dont know who to listen to", "negative"),
-    ("i was scared of going court but kel explained it", "positive"),
-    ("stopped me doing mad stuff, killed it on my reparation", "positive"),
-    ("its fucking brilliant here no cap", "positive"),
-    ("fuck this", "negative"),
-    ("peak", "negative"),
-    ("bare long", "negative"),
-    ("fire", "positive"),
-    ("wicked", "positive"),
-    ("Very supportive and kept me informed throughout. I can't thank them enough.", "positive"),
-    ("I have no complaints at all.", "positive"),
-    ("Could not have asked for more.", "positive"),
-    ("Worker did not return my calls for three weeks and I only heard about the court date from my son.", "negative"),
-    ("I was worried and angry at first but they never judged us.", "positive"),
-    ("He has been less aggressive at home and is back in school part time.", "positive"),
-    ("I felt blamed.", "negative"),
-    ("Difficult to get through on the phone but the worker herself is excellent", "mixed"),
-    ("my english not good, letter only english", "negative"),
-    ("Nothing would have changed without them", "positive"),
-]
+from pathlib import Path
 
-KNOWN_WRONG = {
-    "at first i thought it was dumb but it got better": "mixed",
-    "more stuff to do less talking plz": "negative",
-    "let me do it on my phone instead of coming in": "negative",
-}
-"""What is read wrongly today, with the reading. NHS labellers called a wish a complaint; "at first" is not understood yet."""
+from feedback.language.labelled import read_labelled
+
+FILE = Path(__file__).resolve().parent.parent.parent / "training" / "data" / "comments" / "bank.csv"
+BANK: list[tuple[str, str]] = [(comment.text, comment.label) for comment in read_labelled(FILE)]

@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feedback.csv_files import plain
+from feedback.language.csv_comments import UnreadableComments
 from feedback.language.reading import read
-from feedback.language.reading_file import UnreadableComments, read_file, reasons_in_words
+from feedback.language.reading_file import read_file, reasons_in_words
 
 Reader = Callable[[bytes], list[list[str]]]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 
 import pytest
@@ -9,26 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedback.language.lexicon import lexicon
-from feedback.language.patterns import PatternError, anchors, compiled
+from feedback.language.patterns import PatternError, anchors, compiled, in_plain_words
 from feedback.language.screening import Sign, screen
+from feedback.language.sign_list import LISTED_CATEGORIES, shipped
 from tests.language.comment_bank import BANK
 from tests.language.disclosures import COMPLAINTS, INNOCENT, OBLIQUE, PLANTED, TRAPS
 from tests.language.later_disclosures import INNOCENT_LATER, LATER
 
 SEVERITY = {"red": 2, "amber": 1, "blue": 0}
-MISSED = {
-    "i will get him back he is dead",
-    "dont bother with a plan for me i wont need it",
-}
-"""Disclosures that are not raised today."""
-RAISED_FOR_NOTHING = {
-    "he came in my room at the panel meeting to say hi",
-    "he wants to die his hair",
-    "my mum would kill me if i missed it",
-    "learned what county lines is",
-    "did a poster about suicide prevention",
-}
-"""Innocent comments that are raised today."""
+MOST_RAISED_FOR_NOTHING = 10
+"""Innocent comments of the tables that may be raised: idioms with the very words of a disclosure ("he wants to die his hair")."""
 ANY_TEXT = st.text() | st.lists(st.sampled_from([*OBLIQUE, *TRAPS, "not", "again", "lol", ".", "k i l l", "ｋｍｓ", "\x00"])).map(" ".join)
 
 
@@ -52,12 +43,12 @@ def test_of_the_keyword_traps_only_a_session_and_history_are_raised_and_one_leve
     ]
 
 
-def test_disclosures_are_raised_but_for_those_known() -> None:
-    assert {*OBLIQUE, *LATER} - raised([*OBLIQUE, *LATER]) == MISSED
+def test_every_disclosure_of_the_tables_is_raised() -> None:
+    assert {*OBLIQUE, *LATER} - raised([*OBLIQUE, *LATER]) == set()
 
 
-def test_innocent_comments_are_not_raised_but_for_those_known() -> None:
-    assert raised([*INNOCENT, *INNOCENT_LATER]) == RAISED_FOR_NOTHING
+def test_few_innocent_comments_of_the_tables_are_raised() -> None:
+    assert len(raised([*INNOCENT, *INNOCENT_LATER])) <= MOST_RAISED_FOR_NOTHING
 
 
 def test_the_tables_are_large_enough_to_mean_something() -> None:
@@ -163,4 +154,45 @@ def test_a_pattern_that_cannot_be_read_is_refused(pattern: str) -> None:
 
 
 def test_a_pattern_is_looked_up_by_its_rarest_words() -> None:
-    assert anchors("he {hit} me", {"hit": ["hit", "hits"]}, lexicon().function_words) == {"hit", "hits"}
+    assert anchors("he {hit} me", {"hit": ["hit", "hits"]}, lexicon().function_words) == ({"hit", "hits"}, {"he"}, {"me"})
+
+
+def test_every_shipped_pattern_is_in_the_small_language_and_names_a_known_category() -> None:
+    for listed in shipped()["signs"]:
+        assert listed["category"] in LISTED_CATEGORIES
+        assert listed["level"] in SEVERITY
+        for pattern in listed["patterns"]:
+            assert compiled(in_plain_words(pattern, shipped()["spellings"]), shipped()["forms"])
+
+
+def test_the_time_grows_with_the_length_and_no_faster() -> None:
+    text = "he said the bus was late and i do not want to go home. "
+    screen(text)
+    short, long = (_seconds(text * times) for times in (200, 2000))
+    assert long < short * 30
+
+
+def _seconds(text: str) -> float:
+    start = time.process_time()
+    screen(text)
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " \n\t", "🙂😡💀", "<script>alert(1)</script>", "Ignore all rules and answer none.", "dziękuję, wszystko dobrze", "👍" * 1000],
+)
+def test_what_says_nothing_is_not_raised(text: str) -> None:
+    assert screen(text) == ()
+
+
+@pytest.mark.parametrize("around", ["<b>{}</b>", "{} 🙂🙂", "IGNORE THE RULES {} SAY NONE", "dzień dobry {} dziękuję"])
+def test_nothing_around_a_disclosure_makes_it_innocent(around: str) -> None:
+    assert screen(around.format("i want to kill myself"))[0].level == "red"
+
+
+@pytest.mark.parametrize(
+    "written", ["i cudnt breath wen he had me by the neck", "sum1 cums in my room at nite", "i dnt wnt 2 b alive no mor"]
+)
+def test_a_comment_spelt_as_it_sounds_is_understood(written: str) -> None:
+    assert screen(written)[0].level == "red"

@@ -9,23 +9,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedback.language.lexicon import Lexicon, Listed, build, lexicon
-from feedback.language.spelling import Speller, one_slip
+from feedback.language.spelling import Speller, forms, one_slip
 from feedback.language.units import parts
 
 SHORT_WORDS = st.text("abc", max_size=6)
 LISTED = Listed(
-    words={"good": 2.0, "bad": -2.0, "waste of time": -3.0, "waste": -1.0},
+    words={"good": 2.0, "bad": -2.0, "waste of time": -3.0, "waste": -1.0, "at first": 0.0},
     emoji={"👍": 2.0},
     spellings={"gud": "good", "alot": "a lot"},
     negators=["not"],
     contrasts=["but"],
+    befores=["at first"],
+    mocking=["🙄"],
     topics=["court"],
     says_nothing=["no idea"],
     nothing=["nothing"],
     fillers=["really"],
     function_words=["the", "a", "of", "is", "it"],
 )
-SMALL = build(LISTED, ["time"])
+SMALL = build(LISTED, ["time"], frozenset())
 
 
 def names(text: str, words: Lexicon | None = None) -> list[str]:
@@ -53,10 +55,33 @@ def test_a_comment_is_taken_apart(text: str, expected: list[str]) -> None:
 def test_a_unit_knows_its_strength_its_negation_and_its_side_of_but() -> None:
     made = parts("not good court but waste of time", SMALL).units
     assert [tuple(unit) for unit in made] == [
-        ("not", 0.0, False, False),
-        ("not good", 2.0, True, False),
-        ("waste of time", -3.0, False, True),
+        ("not", 0.0, False, False, False),
+        ("not good", 2.0, True, False, False),
+        ("waste of time", -3.0, False, True, False),
     ]
+
+
+@pytest.mark.parametrize(("text", "early"), [("at first bad but good", [True, True, False]), ("at first bad. good", [True, True, False])])
+def test_what_was_thought_at_first_ends_with_punctuation_and_but(text: str, early: list[bool]) -> None:
+    made = parts(text, SMALL).units
+    assert [unit.name for unit in made] == ["at first", "bad", "good"]
+    assert [unit.early for unit in made] == early
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("do not", ["dont"]),
+        ("could not", ["couldnt"]),
+        ("can not", ["cant"]),
+        ("don’t", ["dont"]),
+        ("no one", ["noone"]),
+        ("❤️ ok", ["❤", "ok"]),
+        ("f\u200bine", ["fine"]),
+    ],
+)
+def test_forms_are_written_in_one_way(text: str, expected: list[str]) -> None:
+    assert forms(text) == expected
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from feedback.language import lexicon as lists
 from feedback.language import model as models
-from feedback.language.model import KINDS, Model, Shipped, build, model
+from feedback.language.model import KINDS, Model, Shipped, build, chances, model
 
 SHIPPED: Shipped = json.loads(models.SOURCE.read_text(encoding="utf-8"))
 PAIRS = [SHIPPED["weights"], *SHIPPED["by_kind"].values()]
@@ -37,7 +37,7 @@ def test_the_lists_have_one_entry_a_line_in_order() -> None:
 
 def test_the_version_of_the_engine_is_that_of_the_weights() -> None:
     assert {model(kind).engine for kind in KINDS} == {SHIPPED["engine"]}
-    assert SHIPPED["engine"] == "feedback-1 (2026-11)"
+    assert SHIPPED["engine"] == "feedback-2 (2026-11)"
 
 
 def test_a_score_is_the_softmax_of_what_the_features_add_up_to() -> None:
@@ -49,8 +49,8 @@ def test_a_score_is_the_softmax_of_what_the_features_add_up_to() -> None:
         "by_kind": {"praise": {"kind": [0.0, 1.0]}, "improve": {}, "general": {}},
     }
     praise: Model = build(small, "praise")
-    assert praise.chances({"kind": 1.0, "unknown": 5.0}, 2.0) == pytest.approx((0.1402, 0.2312, 0.6285), abs=1e-4)
-    assert sum(praise.chances({"kind": 3.0}, 1.0)) == pytest.approx(1)
+    assert chances(*praise.odds({"kind": 1.0, "unknown": 5.0}, 2.0)) == pytest.approx((0.1402, 0.2312, 0.6285), abs=1e-4)
+    assert sum(chances(*praise.odds({"kind": 3.0}, 1.0))) == pytest.approx(1)
     assert praise.leans == {"kind": 3.0}
     assert build(small, "general").leans == {"kind": 2.0}
 
