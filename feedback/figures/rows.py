@@ -82,9 +82,10 @@ def cell_row(row: Count, total: int, people: str) -> ReleasedRow:
 
 
 def theme_row(row: Count, threshold: int) -> ReleasedRow:
-    """How many people raised a theme."""
+    """How many people raised a theme; the base is that number, and empty where it is told in words."""
     share_text = words.theme_count(row.count, threshold)
-    return ReleasedRow(row.code, row.label, "", share_text, None, f"{row.label}: {share_text}.")
+    base = str(row.count) if row.count >= threshold else ""
+    return ReleasedRow(row.code, row.label, base, share_text, None, f"{row.label}: {share_text}.")
 
 
 def asked_row(row: Asked, people: str) -> ReleasedRow:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import cast
 
@@ -43,6 +43,7 @@ class Officer(Model, fsqla.FsUserMixin):
     must_change_password: Mapped[bool] = mapped_column(default=False)
     failed_attempts: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[datetime | None] = mapped_column(Instant)
+    alert_phone: Mapped[str] = mapped_column(String(40), default="")
 
     @property
     def role_codes(self) -> frozenset[str]:
@@ -135,6 +136,12 @@ def active_with_role(role: str) -> int:
     """How many active officers have this role. They stay as they are until the transaction ends: two of them cannot remove each other."""
     query = select(Officer.id).where(Officer.active.is_(True), Officer.roles.any(Role.name == role))
     return len(db.session.scalars(query.with_for_update()).all())
+
+
+def active_with(roles: Collection[str]) -> Sequence[Officer]:
+    """The active officers who have one of these roles, by name."""
+    query = select(Officer).where(Officer.active.is_(True), Officer.roles.any(Role.name.in_(roles)))
+    return db.session.scalars(query.order_by(func.lower(Officer.full_name), Officer.id)).all()
 
 
 def _roles(codes: Sequence[str]) -> list[Role]:

@@ -20,6 +20,18 @@ TIMINGS = ("", "queued", "not_believed")
 SENTIMENTS = ("positive", "negative", "mixed", "neutral", "unclear")
 LEVELS = ("red", "amber", "blue")
 KINDS = ("praise", "improve", "general")
+PLACES = ("first", "second", "agreed")
+"""Whose word on a comment it is: the first reader's, the second's, or that of both where they differed."""
+
+QUOTING = ("approved", "kept_back")
+STEPS = ("opened", "decided", "handed_over", "shut_out", "handed_back", "identity", "level")
+"""What is done about a concern. handed_back: its comment goes to the desk. identity: who the person is was opened."""
+
+DECISIONS = ("", "emergency", "social_care", "lado", "mash", "case_manager", "reply", "no_action", "not_identified", "mistaken")
+"""What a lead decides. lado: about staff. reply: somebody answers the complaint or the wish. mistaken: the list raised it for nothing."""
+
+ALERTS = ("first", "head", "on_call", "identity", "handed_over", "test")
+REGIONS = ("ENG", "WLS", "SCT", "NIR")
 OUTCOMES = ("took_part", "said_no", "could_not_be_asked", "stopped")
 OFFER_REASONS = {
     "said_no": ("no_time", "not_interested", "does_not_trust", "too_hard", "no_reason_given"),

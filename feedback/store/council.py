@@ -10,6 +10,7 @@ from sqlalchemy import JSON, CheckConstraint, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
+from feedback.store.codes import REGIONS, one_of
 from feedback.store.database import Model, db, table_of
 
 
@@ -18,7 +19,9 @@ class Council(Model):
 
     `languages_checked`: languages whose translation of our own words a person has checked; no other is offered beside English.
     `idle_seconds`: after so long without a touch a tablet wipes the answers on it. From the hour `quiet_from` to the hour
-    `quiet_to` in London no message is sent; never quiet when they are the same.
+    `quiet_to` in London no message is sent; never quiet when they are the same. Working hours go from the hour `work_from` to the
+    hour `work_to` on working days of `region`. `second_share`: percent of comments that a second officer reads too; `guess_hidden`:
+    readers see the machine's guess after they have chosen. `known_…`: names that a quote must not hold.
     """
 
     __tablename__ = "council"
@@ -26,6 +29,10 @@ class Council(Model):
         CheckConstraint("id = 1", name="one_row"),
         CheckConstraint("quiet_from BETWEEN 0 AND 23", name="quiet_from"),
         CheckConstraint("quiet_to BETWEEN 0 AND 23", name="quiet_to"),
+        CheckConstraint("work_from BETWEEN 0 AND 23", name="work_from"),
+        CheckConstraint("work_to BETWEEN 1 AND 24", name="work_to"),
+        CheckConstraint("second_share BETWEEN 0 AND 100", name="second_share"),
+        one_of("region", REGIONS),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=1)
@@ -49,6 +56,17 @@ class Council(Model):
     idle_seconds: Mapped[int] = mapped_column(default=60)
     quiet_from: Mapped[int] = mapped_column(default=19)
     quiet_to: Mapped[int] = mapped_column(default=9)
+    work_from: Mapped[int] = mapped_column(default=9)
+    work_to: Mapped[int] = mapped_column(default=17)
+    region: Mapped[str] = mapped_column(String(3), default="ENG")
+    on_call_name: Mapped[str] = mapped_column(String(120), default="")
+    on_call_email: Mapped[str] = mapped_column(String(255), default="")
+    on_call_phone: Mapped[str] = mapped_column(String(40), default="")
+    second_share: Mapped[int] = mapped_column(default=20)
+    guess_hidden: Mapped[bool] = mapped_column(default=False)
+    known_staff: Mapped[list[str]] = mapped_column(JSON, default=list)
+    known_places: Mapped[list[str]] = mapped_column(JSON, default=list)
+    known_schools: Mapped[list[str]] = mapped_column(JSON, default=list)
     demo: Mapped[bool] = mapped_column(default=False)
 
     @property
@@ -82,7 +100,7 @@ class Team(Place):
 _BLANK: dict[str, Any] = {
     column.key: column.default.arg for column in table_of(Council).columns if isinstance(column.default, ScalarElementColumnDefault)
 }
-_BLANK |= {"help_lines": [], "languages_checked": []}
+_BLANK |= {"help_lines": [], "languages_checked": [], "known_staff": [], "known_places": [], "known_schools": []}
 PLACES: Mapping[str, type[Place]] = {"site": Site, "team": Team}
 
 

@@ -44,6 +44,16 @@ def outdate(survey_id: int, windows: Sequence[str]) -> None:
     changed(query.values(revision=KeptCount.revision + 1, counts=None))
 
 
+def of_comments(quarter: str) -> str:
+    """The name under which is kept what the comments of a quarter were read as. Its revision tells when anything about them changed."""
+    return f"comments {quarter}"
+
+
+def outdate_comments(survey_id: int, quarter: str) -> None:
+    """Mark that a comment of a quarter was read, got a theme or lost one: what is told of them is counted again."""
+    outdate(survey_id, [of_comments(quarter)])
+
+
 def settled(survey_id: int, quarter: str) -> bool:
     """Whether somebody looked at this quarter after it had closed."""
     query = select(KeptCount.settled).where(KeptCount.survey_id == survey_id, KeptCount.window == quarter)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, cast
 
@@ -36,6 +36,7 @@ class Base(DeclarativeBase):
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 migrate = Migrate(directory=str(TOP / "migrations"))
 _one_writer = threading.Lock()
+_AFTERWARDS = "afterwards"
 
 if TYPE_CHECKING:
     Model = Base
@@ -72,7 +73,7 @@ def transaction() -> Iterator[None]:
     with _one_writer if db.engine.dialect.name == "sqlite" else nullcontext():
         try:
             db.session.commit()
-            info["writing"] = db.session.connection(execution_options={"writing": True})
+            info["writing"], info[_AFTERWARDS] = db.session.connection(execution_options={"writing": True}), []
             yield
             db.session.commit()
         except BaseException:
@@ -80,11 +81,26 @@ def transaction() -> Iterator[None]:
             raise
         finally:
             info["writing"] = None
+    for call in info.pop(_AFTERWARDS):
+        call()
+
+
+def afterwards(call: Callable[[], object]) -> None:
+    """Call this once the transaction under way is kept, and never when it fails; once, however often it is asked for."""
+    waiting: list[Callable[[], object]] = db.session.info[_AFTERWARDS]
+    if call not in waiting:
+        waiting.append(call)
 
 
 def recover() -> None:
     """Forget a transaction that failed, so that a page about it can read the database. What failed was kept nowhere."""
     db.session.rollback()
+
+
+def let_go() -> None:
+    """Close every connection: a process that is about to start others must hand none on."""
+    db.session.remove()
+    db.engine.dispose()
 
 
 def ready() -> None:
@@ -135,17 +151,17 @@ def insert_rows(statement: UpdateBase, rows: Sequence[Mapping[str, object]]) -> 
     _writing().execute(statement, rows)
 
 
-def insert_unless_known(model: type[Base], key: str) -> Mapping[str, UpdateBase]:
+def insert_unless_known(model: type[Base], *key: str) -> Mapping[str, UpdateBase]:
     """By the name of the database: INSERT that does nothing for a row whose `key` is there already, for `insert_new`."""
     table = table_of(model)
     return {
-        "sqlite": sqlite.insert(table).on_conflict_do_nothing(index_elements=[key]).returning(table.c[key]),
-        "postgresql": postgresql.insert(table).on_conflict_do_nothing(index_elements=[key]).returning(table.c[key]),
+        "sqlite": sqlite.insert(table).on_conflict_do_nothing(index_elements=key).returning(table.c[key[0]]),
+        "postgresql": postgresql.insert(table).on_conflict_do_nothing(index_elements=key).returning(table.c[key[0]]),
     }
 
 
 def insert_new(statements: Mapping[str, UpdateBase], rows: Sequence[Mapping[str, object]]) -> list[str]:
-    """Insert rows on the connection of the transaction under way; the keys of those that were not there already."""
+    """Insert rows on the connection of the transaction under way; the first column of the keys of those that were not there already."""
     connection = _writing()
     return list(connection.execute(statements[connection.dialect.name], rows).scalars())
 

@@ -1,6 +1,6 @@
 """From a link number to its Person. Nothing here leads from an answer to a person: break-glass alone does.
 
-The one query through this table goes the other way: from a sample to those of its invitations that nobody has answered.
+Other queries through this table go the other way: from a sample to those of its invitations that nobody has answered.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from feedback.store import tokens
 from feedback.store.asks import Invitation
 from feedback.store.database import Model, changed, db, table_of
+from feedback.store.responses import Response
 
 LINK_NUMBER_BITS = 62
 AT_ONCE = 500
@@ -94,3 +95,18 @@ def sent_by(sample_id: int, channels: Mapping[int, str]) -> None:
         ids = [found[person_id].invitation_id for person_id, chosen in channels.items() if chosen == channel and person_id in found]
         for start in range(0, len(ids), AT_ONCE):
             changed(update(Invitation).where(Invitation.id.in_(ids[start : start + AT_ONCE])).values(channel=channel))
+
+
+def linked(response_id: str) -> bool:
+    """Whether a response came by a personal link whose person is still known. Says nothing of who that is."""
+    return _behind(response_id) is not None
+
+
+def break_glass(response_id: str) -> int | None:
+    """The id of the person who gave a response; None when nobody can say. Who asks has given a reason, and is on record."""
+    return _behind(response_id)
+
+
+def _behind(response_id: str) -> int | None:
+    query = select(Link.person_id).join(Response, Response.link_number == Link.number).where(Response.id == response_id)
+    return db.session.scalar(query)

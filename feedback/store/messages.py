@@ -1,6 +1,6 @@
 """The outbox: a message is a row, written in the transaction that causes it, and sent by the worker.
 
-It holds no number, no address and no link: those are looked up when it is sent. Only a test to oneself carries where it goes.
+It holds no number, no address and no link: those are looked up when it is sent. Only a test to oneself and an alert carry where they go.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ from feedback.store.surveys import Survey
 
 State = Literal["waiting", "trying", "accepted", "delivered", "failed", "stopped"]
 STATES = ("waiting", "trying", "accepted", "delivered", "failed", "stopped")
-KINDS = ("invitation", "reminder", "test")
+KINDS = ("invitation", "reminder", "test", "alert")
+ASKING = ("invitation", "reminder")
+"""The kinds that ask people for an answer. A test goes to oneself, an alert to an officer."""
+
 CHANNELS = ("sms", "email")
 TO_SEND = ("waiting", "trying")
 PASSING = ("not_allowed", "full_or_off", "refused", "gave_up")
@@ -152,9 +155,10 @@ def counts(sample_id: int) -> Mapping[tuple[str, str], int]:
     return {(kind, state): total for kind, state, total in db.session.execute(query)}
 
 
-def waiting() -> int:
-    """How many messages are still to be sent."""
-    return db.session.scalar(select(func.count()).select_from(Message).where(Message.state.in_(TO_SEND))) or 0
+def waiting(kinds: Collection[str]) -> int:
+    """How many messages of these kinds are still to be sent."""
+    where = (Message.state.in_(TO_SEND), Message.kind.in_(kinds))
+    return db.session.scalar(select(func.count()).select_from(Message).where(*where)) or 0
 
 
 def still_trying(message_ids: Collection[str]) -> Sequence[Message]:
@@ -192,7 +196,7 @@ class Waiting:
 
 def failures(text: str, since: date, number: int, size: int) -> tuple[Sequence[Failure], int]:
     """Page `number` (from 1) of the messages written since a day that failed, with `text` in their reference, newest first; how many."""
-    where = [Message.state == "failed", Message.written_on >= since]
+    where = [Message.state == "failed", Message.kind != "alert", Message.written_on >= since]
     if text:
         where.append(Person.reference.icontains(text, autoescape=True))
     joined = select(Message).outerjoin(Person, Person.id == Message.person_id).where(*where)
@@ -208,7 +212,7 @@ def failures(text: str, since: date, number: int, size: int) -> tuple[Sequence[F
 
 def failed(since: date, reasons: Collection[str] = REASONS) -> int:
     """How many messages to people that were written since a day failed for these reasons."""
-    where = (Message.state == "failed", Message.kind != "test", Message.written_on >= since, Message.why.in_(reasons))
+    where = (Message.state == "failed", Message.kind.in_(ASKING), Message.written_on >= since, Message.why.in_(reasons))
     return db.session.scalar(select(func.count()).select_from(Message).where(*where)) or 0
 
 
@@ -225,7 +229,7 @@ def repeat(message_ids: Collection[str] | None, since: date, now: datetime, toda
 
     Which they were. They count as written now: whoever is reminded has had the first message for as long as everybody else.
     """
-    where = [Message.state == "failed", Message.kind != "test", Message.written_on >= since]
+    where = [Message.state == "failed", Message.kind.in_(ASKING), Message.written_on >= since]
     where.append(Message.why.in_(PASSING) if message_ids is None else Message.id.in_(message_ids))
     found = db.session.scalars(select(Message).where(*where).with_for_update().execution_options(populate_existing=True)).all()
     anew = {"why": "", "tries": 0, "next_try_at": now, "written_on": today}
@@ -235,7 +239,7 @@ def repeat(message_ids: Collection[str] | None, since: date, now: datetime, toda
 
 
 def _stop(which: ColumnElement[bool], why: str) -> int:
-    """What is over keeps no instants, and a test to oneself no address."""
+    """What is over keeps no instants and no address."""
     values = {"state": "stopped", "why": why, "next_try_at": None, "tried_at": None, "address": None}
     return changed(update(Message).where(which, Message.state == "waiting").values(values))
 

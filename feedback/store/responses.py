@@ -55,6 +55,7 @@ class Response(Model):
         a_day("sent_on"),
         *bands(),
         Index(None, "survey_id", "quarter", "shown", "set_aside"),
+        Index(None, "sent_on"),
         Index("ix_response_unlinked", "survey_id", "quarter", "set_aside", sqlite_where=_OF_NOBODY, postgresql_where=_OF_NOBODY),
         {"sqlite_with_rowid": False},
     )
