@@ -6,6 +6,8 @@ import os
 import sys
 from typing import Any
 
+from feedback import create_app, store
+from feedback.accounts import AccountError, check_safeguarding
 from feedback.language.reading import read
 from feedback.settings import SettingsError, load
 
@@ -24,6 +26,20 @@ loglevel = "warning"
 # Addresses and times of requests are not ours to keep. An operator may keep them: no token is written, there or in the error log.
 accesslog = None
 logger_class = "feedback.logs.QuietLogger"
+
+
+def on_starting(_server: Any) -> None:
+    """In production: start only where a safeguarding lead and a deputy can be alerted. Nothing is left open for the processes to come."""
+    if not found.production:
+        return
+    app = create_app(found)
+    with app.app_context():
+        try:
+            check_safeguarding()
+        except AccountError as error:
+            raise SystemExit(str(error)) from None
+        finally:
+            store.let_go()
 
 
 def when_ready(_server: Any) -> None:

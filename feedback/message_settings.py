@@ -63,10 +63,19 @@ class Messages:
         """Whether e-mails can be sent."""
         return self.smtp is not None or (self.notify is not None and self.notify.email_template is not None)
 
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """The channels by which something can be sent, texts first."""
+        return tuple(channel for channel, there in (("sms", self.sms), ("email", self.email)) if there)
+
 
 def load(environ: Mapping[str, str], *, production: bool) -> Messages:
     """Settings of messages from environment variables. Raises MessageSettingsError."""
     notify, smtp = _notify(environ), _smtp(environ)
+    if production and not notify and not smtp:
+        raise MessageSettingsError(
+            "FEEDBACK_NOTIFY_KEY and FEEDBACK_SMTP are both missing. Set up one: nobody could be alerted that a young person is not safe."
+        )
     return Messages(_address(environ, production=production, needed=bool(notify or smtp)), notify, smtp)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -42,6 +43,17 @@ def wake() -> None:
         current_app.extensions[_WORK]()
     except Exception:
         current_app.logger.warning("the queue does not answer: the worker looks by itself within a minute")
+
+
+def wake_soon() -> None:
+    """Like `wake`, in a thread of its own: whoever sent something must neither wait for a queue nor be able to tell that it was asked."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+
+    def wake_in_thread() -> None:
+        with app.app_context():
+            wake()
+
+    threading.Thread(target=wake_in_thread, name="wake", daemon=True).start()
 
 
 def look_without_queue(app: Flask) -> None:

@@ -48,7 +48,7 @@ class Split:
 def possible() -> Sequence[str]:
     """The channels by which this service can send, texts first."""
     found: Messages = current_app.config["FEEDBACK_SETTINGS"].messages
-    return [channel for channel, there in (("sms", found.sms), ("email", found.email)) if there]
+    return found.channels
 
 
 def link_base() -> str:

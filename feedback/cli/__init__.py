@@ -11,7 +11,7 @@ from feedback.cli.room import Room
 ROOMS: Mapping[str, str] = {
     "survey": "Surveys: bring one in, take its questions out, open and close it.",
     "response": "Responses: bring in answers collected elsewhere, take them out row by row.",
-    "comment": "Comments: read a file of them.",
+    "comment": "Comments: read or screen a file of them.",
     "cohort": "The people whom the service works with: bring in a list.",
     "officer": "Officers' accounts.",
     "message": "Messages: take in an e-mail that came back.",

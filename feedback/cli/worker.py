@@ -12,16 +12,17 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
-from feedback import clock, queue, store
+from feedback import accounts, clock, queue, store
 from feedback.asking import reminding
 from feedback.asking.cohort import taking
 from feedback.cli.room import needs_database
 from feedback.delivery import draining, receipts
 from feedback.delivery.draining import Pace
+from feedback.desk import escalating, rereading
 from feedback.store import people, snapshots, unfinished
 
 commands = AppGroup()
-EXPECTED = ()
+EXPECTED = (accounts.AccountError,)
 CONTACTS_KEPT_AFTER_LEAVING = timedelta(days=120)
 DRAFTS_KEPT = timedelta(days=1)
 LONGEST_POLL_SECONDS = 1.0
@@ -29,11 +30,12 @@ LONGEST_POLL_SECONDS = 1.0
 
 @commands.command("run")
 def run() -> None:
-    """Send messages, write reminders and take in cohorts until it is stopped. Run one beside the server.
+    """Send alerts and messages, write reminders and take in cohorts until it is stopped. Run one beside the server.
 
     It may be stopped or killed at any instant: nothing is lost, and what it was doing is taken up again.
     """
     needs_database()
+    accounts.check_safeguarding()
     # The queue says at each start what it can do, and at each stop that it stops.
     logging.getLogger("huey").setLevel(logging.ERROR)
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
@@ -64,10 +66,13 @@ def fill(stop_flag: Any = None) -> None:
     """Tell the queue what the worker does. `stop_flag` (threading.Event) ends the sending of messages early."""
     pace = Pace() if stop_flag is None else Pace(wait=stop_flag.wait, stopped=stop_flag.is_set)
     queue.chores[:] = [
+        escalating.write_due,
+        partial(send_alerts, pace),
         taking.take_waiting,
         write_reminders,
         partial(drain, pace),
         receipts.ask_for_missing,
+        read_again,
         clear,
     ]
 
@@ -77,9 +82,20 @@ def write_reminders() -> None:
     reminding.write_due(clock.today())
 
 
+def send_alerts(pace: Pace) -> None:
+    """Send alerts before anything that may take long."""
+    draining.drain(pace, others=())
+
+
 def drain(pace: Pace) -> None:
     """Send what is due; where there is more than one look sends, look again at once."""
     if draining.drain(pace):
+        queue.wake()
+
+
+def read_again() -> None:
+    """Read unread comments again after the word list has changed; where there are many, go on after the other chores."""
+    if rereading.read_again():
         queue.wake()
 
 

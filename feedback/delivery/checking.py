@@ -11,6 +11,7 @@ from typing import cast
 from flask import current_app
 
 from feedback import clock, languages
+from feedback.delivery.alert_letters import alert_letters
 from feedback.delivery.outcomes import Letter
 from feedback.delivery.wording import Ask, Kind, words
 from feedback.store import council, links, people, samples, surveys, tokens
@@ -45,19 +46,16 @@ class Around:
 
 
 def check(messages: Sequence[Message]) -> Checked:
-    """Look at each, a sample at a time."""
-    letters: list[Letter] = []
-    stopped: dict[str, str] = {}
+    """Look at each, a sample at a time; alerts, which belong to none, by themselves."""
+    found = dict(alert_letters([message for message in messages if message.kind == "alert"]))
     by_sample: dict[int | None, list[Message]] = defaultdict(list)
     for message in messages:
-        by_sample[message.sample_id].append(message)
+        if message.id not in found:
+            by_sample[message.sample_id].append(message)
     for sample_id, some in by_sample.items():
-        for message, found in zip(some, _of_sample(sample_id, some), strict=True):
-            if isinstance(found, Letter):
-                letters.append(found)
-            else:
-                stopped[message.id] = found
-    return Checked(letters, stopped)
+        found |= dict(zip([message.id for message in some], _of_sample(sample_id, some), strict=True))
+    letters = [one for message in messages if isinstance(one := found[message.id], Letter)]
+    return Checked(letters, {message_id: one for message_id, one in found.items() if not isinstance(one, Letter)})
 
 
 def _of_sample(sample_id: int | None, messages: Sequence[Message]) -> Sequence[Letter | str]:

@@ -19,7 +19,7 @@ from feedback.delivery.checking import check
 from feedback.delivery.ends import End, Facts
 from feedback.delivery.outcomes import Accepted, Held, Letter, Outcome, Outcomes, Provider, Question, Refused, Unknown
 from feedback.store import council, holding, messages, samples, worker
-from feedback.store.messages import KINDS, Message
+from feedback.store.messages import KINDS, TO_SEND, Message
 
 BATCH = 50
 GRACE = timedelta(seconds=5)
@@ -28,6 +28,8 @@ UNDER_WAY = timedelta(seconds=15)
 """How long a slow provider may still take in what was under way when a worker was killed: as long as the worker would have waited."""
 LONGEST = timedelta(seconds=20)
 """The worker has other chores: what is left is sent when they are done."""
+ALERT = "alert"
+OTHERS = tuple(kind for kind in KINDS if kind != ALERT)
 Ending = Callable[[Facts, Outcome, datetime], End]
 
 
@@ -49,13 +51,16 @@ def begin_anew(now: datetime) -> None:
         messages.ask_no_sooner(now + UNDER_WAY)
 
 
-def drain(pace: Pace | None = None, providers: Mapping[str, Provider] | None = None) -> bool:
-    """Send what is due and ask about what was cut off. Whether more is due at once; False when another process holds the outbox."""
+def drain(pace: Pace | None = None, providers: Mapping[str, Provider] | None = None, others: Sequence[str] = OTHERS) -> bool:
+    """Send what is due, alerts before these other kinds, and ask about what was cut off.
+
+    Whether more is due at once; False when another process holds the outbox.
+    """
     settings = current_app.config["FEEDBACK_SETTINGS"].messages
     with holding.outbox() as check_held:
         if check_held is None:
             return False
-        return _Drain(pace or Pace(), carriers(settings) if providers is None else providers, check_held).run()
+        return _Drain(pace or Pace(), carriers(settings) if providers is None else providers, check_held, others).run()
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,7 @@ class _Drain:
     pace: Pace
     providers: Mapping[str, Provider]
     check_held: Callable[[], None]
+    others: Sequence[str]
 
     def run(self) -> bool:
         with store.transaction():
@@ -79,7 +85,7 @@ class _Drain:
     def _send(self) -> int:
         """One batch; how many messages it dealt with."""
         with store.transaction():
-            found = self._due(("waiting",), self._kinds())
+            found = self._due("waiting", self._kinds())
             checked = check(found)
             now = self.pace.now()
             _stop(found, checked.stopped)
@@ -93,7 +99,7 @@ class _Drain:
     def _ask(self) -> int:
         """One batch of those whose end is unknown; how many messages that was."""
         with store.transaction():
-            found = self._due(("trying",), KINDS)
+            found = self._due("trying", self.others)
             asked = [(one.channel, Question(one.id, one.provider_id)) for one in found]
         for channel, provider in self.providers.items():
             questions = [question for of, question in asked if of == channel]
@@ -102,8 +108,11 @@ class _Drain:
                 self._keep(channel, outcomes, ends.after_question)
         return len(found)
 
-    def _due(self, states: Sequence[str], kinds: Sequence[str]) -> Sequence[Message]:
-        return messages.due(self.pace.now(), self.pace.batch, states, self._channels(), kinds)
+    def _due(self, state: str, others: Sequence[str]) -> Sequence[Message]:
+        """Alerts alone while there are any, whatever is paused; then the others."""
+        now, most = self.pace.now(), self.pace.batch
+        urgent = messages.due(now, most, (state,), tuple(self.providers), (ALERT,))
+        return urgent or messages.due(now, most, (state,), self._channels(), others)
 
     def _keep(self, channel: str, outcomes: Outcomes, ending: Ending) -> None:
         """Keep how attempts ended, and how their channel stands. One that a receipt has ended meanwhile is left alone."""
@@ -118,17 +127,21 @@ class _Drain:
         if held is None and all(isinstance(one, Unknown) for one in outcomes):
             # Nobody who can be understood is there. To go on would leave every message in doubt.
             held = Held("unreachable")
+        before = worker.channels().get(channel)
+        if held is not None and before is not None and before.paused_until is not None and before.paused_until > now:
+            # An alert was tried all the same: that makes nobody else wait longer.
+            return
         if held is not None:
-            before = worker.channels().get(channel)
             worker.pause(channel, held.trouble, now + ends.pause(before.pauses if before else 0))
         elif any(isinstance(one, Accepted | Refused) for one in outcomes):
             worker.clear(channel)
 
     def _wait(self) -> bool:
         """Wait for what is due within moments, such as attempts that were cut off just now. False when there is nothing."""
+        urgent = messages.next_at(TO_SEND, tuple(self.providers), (ALERT,))
         waiting = messages.next_at(("waiting",), self._channels(), self._kinds())
-        trying = messages.next_at(("trying",), self._channels())
-        first = min((at for at in (waiting, trying) if at is not None), default=None)
+        trying = messages.next_at(("trying",), self._channels(), self.others)
+        first = min((at for at in (urgent, waiting, trying) if at is not None), default=None)
         seconds = (first - self.pace.now()).total_seconds() if first else None
         if seconds is None or seconds > UNDER_WAY.total_seconds():
             return False
@@ -142,15 +155,16 @@ class _Drain:
         return [channel for channel in self.providers if channel not in paused]
 
     def _kinds(self) -> Sequence[str]:
-        """In quiet hours only tests to oneself go out."""
+        """Those that may go out now beside alerts: in quiet hours only tests to oneself."""
         found = council.current()
         at = clock.business(self.pace.now()).astimezone(clock.LONDON)
-        return ("test",) if quiet.until(at, found.quiet_from, found.quiet_to) else KINDS
+        is_quiet = quiet.until(at, found.quiet_from, found.quiet_to)
+        return [kind for kind in self.others if kind == "test" or not is_quiet]
 
 
 def facts_of(message: Message) -> Facts:
     """What is known of a message."""
-    return Facts(message.state, message.tries, message.tried_at, message.provider_id)
+    return Facts(message.state, message.tries, message.tried_at, message.provider_id, urgent=message.kind == ALERT)
 
 
 def keep_ends(ended: Sequence[tuple[Message, End]]) -> None:
@@ -160,7 +174,7 @@ def keep_ends(ended: Sequence[tuple[Message, End]]) -> None:
 
 
 def _address(message: Message, end: End) -> bytes | None:
-    """Where a test to oneself goes is let go of once it has gone, or never will."""
+    """Where an alert or a test to oneself goes is let go of once it has gone, or never will."""
     return message.address if end.state in messages.TO_SEND else None
 
 

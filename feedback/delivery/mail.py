@@ -101,7 +101,7 @@ def _refused_content(code: int) -> Outcome:
 
 
 def written(letter: Letter, sender: str) -> EmailMessage:
-    """The e-mail: plain text, nothing in its head that tells what the service is, and the one-click stop of RFC 8058."""
+    """The e-mail: plain text, nothing in its head that tells what the service is, and the one-click stop of RFC 8058 where there is one."""
     mail = EmailMessage(policy=AS_WRITTEN)
     mail["From"] = formataddr((letter.sender, sender))
     mail["To"] = letter.address
@@ -109,8 +109,9 @@ def written(letter: Letter, sender: str) -> EmailMessage:
     mail["Date"] = format_datetime(clock.now())
     mail["Message-ID"] = f"<{letter.id}@{domain(sender)}>"
     mail["Auto-Submitted"] = "auto-generated"
-    mail["List-Unsubscribe"] = f"<{letter.stop}>"
-    mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    if letter.stop:
+        mail["List-Unsubscribe"] = f"<{letter.stop}>"
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail.set_content(letter.words.body + "\n")
     return mail
 

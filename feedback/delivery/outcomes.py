@@ -12,7 +12,7 @@ from feedback.store.worker import Trouble
 
 @dataclass(frozen=True)
 class Letter:
-    """A message with all that sending it takes. It lives in memory alone, and its printed form tells nothing."""
+    """A message with all that sending it takes; an alert has no `stop`. It lives in memory alone, and its printed form tells nothing."""
 
     id: str
     channel: str

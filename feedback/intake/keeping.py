@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from itertools import chain, islice
 from typing import Literal, cast
 
-from feedback import store
+from feedback import clock, store
 from feedback.intake.recording import Rows
-from feedback.store import asks, comments, concerns, responses, surveys, unfinished
+from feedback.store import alerts, asks, comments, concerns, responses, surveys, unfinished
 from feedback.store.surveys import Standing
 
 Verdict = Literal["new", "known", "taken", "link_used", "closed", "not_open"]
@@ -47,7 +47,9 @@ def keep(brought: Sequence[Brought]) -> list[Verdict]:
         welcome = [one for one, why in zip(brought, refused, strict=True) if not why]
         new = responses.add_new([_row(one, standing[one.survey_id].frozen) for one in welcome])
         verdicts = [_known_or(why, one) if why else _verdict(one, new) for one, why in zip(brought, refused, strict=True)]
-        write([one.rows for one, verdict in zip(brought, verdicts, strict=True) if verdict == "new"])
+        new_rows = [one.rows for one, verdict in zip(brought, verdicts, strict=True) if verdict == "new"]
+        write(new_rows)
+        alert(new_rows)
     return verdicts
 
 
@@ -59,12 +61,16 @@ def refusal(standing: Standing, day: date) -> Literal["closed", "not_open"] | No
 
 
 def keep_all(rows: Iterable[Rows]) -> int:
-    """Keep many responses, all or nothing, and say how many. Their ids must be new: look them up first."""
+    """Keep many responses, all or nothing, and say how many. Their ids must be new: look them up first.
+
+    The demo's alert nobody here: it is loaded with what became of them.
+    """
     waiting, total = iter(rows), 0
     with store.transaction():
         while batch := list(islice(waiting, AT_ONCE)):
             responses.add_all([row.response for row in batch])
             write(batch)
+            alert([row for row in batch if not row.response["demo"]])
             total += len(batch)
     return total
 
@@ -73,6 +79,11 @@ def write(rows: Sequence[Rows]) -> None:
     """What belongs to responses that are in their table already, in the transaction under way."""
     comments.add_all(_all(row.comments for row in rows), _all(row.readings for row in rows))
     concerns.add_all(_all(row.concerns for row in rows), _all(row.contacts for row in rows))
+
+
+def alert(rows: Sequence[Rows]) -> None:
+    """Alert whoever is on duty of what these responses raised, in the same transaction."""
+    alerts.write_first(_all(row.concerns for row in rows), clock.now(), clock.today())
 
 
 def _refused(one: Brought, standing: Standing) -> Verdict | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
+from feedback import clock
 from feedback.intake import receiving
 from feedback.intake.asked import Asked
 from feedback.intake.opening import UUID4
@@ -16,7 +17,7 @@ from feedback.intake.screening import Found, screen
 from feedback.intake.timing import at_once
 from feedback.questionnaire.answers import Collected, Written, collect
 from feedback.questionnaire.fields import fit_to_keep
-from feedback.store import concerns
+from feedback.store import alerts, concerns
 from feedback.store.concerns import OpenedConcern
 from feedback.store.encryption import unseal
 
@@ -35,6 +36,7 @@ def raise_at_once(arrival: Arrival) -> None:
     tie = {"survey_id": arrival.door.survey_id, "response_id": response_id, "site_id": arrival.told.site_id, "raised_at": moment.at}
     new = _without([row | tie for row in found.concerns], found.contacts, _said_before(concerns.of_response(response_id)))
     concerns.add_all(new.concerns, new.contacts)
+    alerts.write_first(new.concerns, clock.now(), clock.today())
 
 
 def without_raised(rows: Rows, held_as: str) -> Rows:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from feedback.figures.quarter import Quarter
+from feedback.intake import lists
 from feedback.intake.screening import screen
-from feedback.language import reading
+from feedback.language.reading import Reader, reader
 from feedback.questionnaire.answers import Collected
 from feedback.questionnaire.definition import Comment, CommentKind, Questionnaire
 from feedback.store import comments
@@ -144,22 +145,17 @@ def _comments(sent: Sent, ids: dict[str, str]) -> list[dict[str, object]]:
 
 
 def _readings(sent: Sent, ids: dict[str, str]) -> list[dict[str, object]]:
-    kinds = _kinds(sent.questionnaire)
-    return [_reading(ids[question], written.text, kinds[question], sent.day) for question, written in sent.collected.comments.items()]
+    if not sent.collected.comments:
+        return []
+    kinds, words = _kinds(sent.questionnaire), _reader()
+    return [
+        comments.reading_row(ids[question], words.read(written.text, kinds[question]), sent.day)
+        for question, written in sent.collected.comments.items()
+    ]
 
 
-def _reading(comment_id: str, text: str, kind: CommentKind, day: date) -> dict[str, object]:
-    found = reading.read(text, kind)
-    reasons = json.dumps([[reason.word, reason.weight] for reason in found.reasons])
-    return {
-        "comment_id": comment_id,
-        "reader": comments.MACHINE,
-        "engine": found.engine,
-        "sentiment": found.sentiment,
-        "polarity": found.polarity,
-        "confidence": found.confidence,
-        "reasons": seal(reasons, day),
-    }
+def _reader() -> Reader:
+    return reader(*lists.current("words"))
 
 
 def _kinds(questionnaire: Questionnaire) -> dict[str, CommentKind]:

@@ -31,7 +31,7 @@ def waiting() -> str:
 
 def raised() -> list[tuple[str, str, str | None]]:
     """What the lead sees: source, question and comment of each concern."""
-    return sorted(((one.source, one.question, one.comment_id) for one in concerns.page(1, 20)[0]), key=str)
+    return sorted(((one.source, one.question, one.comment_id) for one in concerns.page(0, "all", 1, 20)[0]), key=str)
 
 
 def publish_one_more() -> None:
@@ -52,7 +52,7 @@ def test_what_is_held_is_screened_at_once() -> None:
     survey = open_survey()
     hold_closed(survey, change=DISCLOSURE, talk="yes", **{"talk.name": "Kim", "talk.how": "07700 900123"})
     assert raised() == [("comment", "change", None), ("contact", "talk", None)]
-    by_source = {one.source: concerns.opened(one.id) for one in concerns.page(1, 5)[0]}
+    by_source = {one.source: concerns.opened(one.id, 0) for one in concerns.page(0, "all", 1, 5)[0]}
     assert by_source["comment"].text == DISCLOSURE
     assert by_source["comment"].concern.level == "red"
     assert (by_source["contact"].name, by_source["contact"].how) == ("Kim", "07700 900123")
@@ -67,7 +67,7 @@ def test_what_fits_no_form_is_screened_too(fields: dict[str, str]) -> None:
         sealed.receive(seal(response(form(**({"change": DISCLOSURE, "new\0question" * 9: "i want to kill myself"} | fields)))), queued=True)
         == "held"
     )
-    assert [one.level for one in concerns.page(1, 5)[0]] == ["red", "red"]
+    assert [one.level for one in concerns.page(0, "all", 1, 5)[0]] == ["red", "red"]
 
 
 def test_a_disclosure_under_an_id_that_is_kept_is_raised_and_the_same_words_only_once() -> None:
@@ -86,12 +86,12 @@ def test_a_disclosure_under_an_id_that_is_kept_is_raised_and_the_same_words_only
 def test_brought_in_it_counts_and_its_concerns_are_tied_and_not_doubled() -> None:
     survey = open_survey()
     held_id = hold_closed(survey, overall="good", change=DISCLOSURE, good="they listen", talk="yes")
-    before = {one.id for one in concerns.page(1, 9)[0]}
+    before = {one.id for one in concerns.page(0, "all", 1, 9)[0]}
     assert held.bring_in(held_id, ACTOR) == "kept"
     found = only_response(survey.id)
     assert json.loads(found.answers)["overall"] == "good"
-    assert {one.id for one in concerns.page(1, 9)[0]} == before
-    (about,) = [one for one in concerns.page(1, 9)[0] if one.source == "comment"]
+    assert {one.id for one in concerns.page(0, "all", 1, 9)[0]} == before
+    (about,) = [one for one in concerns.page(0, "all", 1, 9)[0] if one.source == "comment"]
     assert about.response_id == found.id
     assert about.comment_id is not None
     assert [one.text for one in comments.page(survey.id, [QUARTER], 1, 9)[0]] == ["they listen"]
@@ -146,7 +146,7 @@ def test_other_answers_get_an_id_of_their_own_and_their_concern_goes_with_them()
     assert responses.counts(survey.id)[0].responses == 2
     ((_, question, comment),) = raised()
     assert (question, comment is None) == ("change", False)
-    assert concerns.page(1, 1)[0][0].response_id != sent["response_id"]
+    assert concerns.page(0, "all", 1, 1)[0][0].response_id != sent["response_id"]
     assert comments.count(survey.id, [QUARTER]) == 0
 
 

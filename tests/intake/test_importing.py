@@ -42,7 +42,7 @@ def test_rows_become_responses_with_comments_read_and_concerns_raised() -> None:
     assert (kept.age_band, kept.link_number, kept.demo, kept.set_aside) == ("15-16", None, False, None)
     answers = json.loads(kept.answers)
     assert (answers["listened"], answers["overall"], answers["fair"]) == ("mostly", "very_good", "not_asked")
-    assert [concern.level for concern in concerns.page(1, 5)[0]] == ["red"]
+    assert [concern.level for concern in concerns.page(0, "all", 1, 5)[0]] == ["red"]
     desk, _ = comments.page(survey.id, [QUARTER], 1, 5)
     assert all(comment.text != written for comment in desk)
     assert total(survey.id) == 2

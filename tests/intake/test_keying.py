@@ -34,7 +34,7 @@ def test_looking_keeps_nothing() -> None:
     told = keying.look(Paper(door(), form(overall="good", good="I want to kill myself"), TODAY))
     assert [one.answer for one in told if one.code == "overall"] == ["Good"]
     assert db.session.query(responses.Response).count() == 0
-    assert concerns.page(1, 5)[1] == 0
+    assert concerns.page(0, "all", 1, 5)[1] == 0
 
 
 def test_one_code_takes_one_paper_and_nothing_of_the_other_is_kept() -> None:
@@ -60,5 +60,5 @@ def test_what_came_by_paper_after_the_survey_closed_is_refused_and_before_it_is_
 def test_a_concern_raised_by_paper_has_the_minute_in_which_somebody_could_first_know() -> None:
     open_survey()
     keying.keep(Paper(door(), form(talk="yes"), TODAY - timedelta(days=9)), ACTOR)
-    (found,), _ = concerns.page(1, 5)
+    (found,), _ = concerns.page(0, "all", 1, 5)
     assert found.raised_at.date() in {TODAY, TODAY - timedelta(days=1)}

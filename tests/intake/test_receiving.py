@@ -47,7 +47,7 @@ def test_what_was_answered_skipped_and_written_is_kept() -> None:
     assert (kept.quarter, kept.sent_on, kept.way, kept.assent, kept.link_number) == (QUARTER, TODAY, "link", "2026-1", None)
     written, _ = comments.page(survey.id, [QUARTER], 1, 5)
     assert [(comment.question, comment.kind, comment.text) for comment in written] == [("good", "praise", "they listen")]
-    assert written[0].sentiment in {"positive", "negative", "mixed", "neutral", "unclear"}
+    assert written[0].guess.sentiment in {"positive", "negative", "mixed", "neutral", "unclear"}
 
 
 def test_an_identical_resend_is_known_and_another_body_is_refused_with_what_was_typed() -> None:
@@ -67,10 +67,10 @@ def test_an_identical_resend_is_known_and_another_body_is_refused_with_what_was_
 def test_a_disclosure_raises_a_concern_that_only_the_lead_sees() -> None:
     survey = open_survey()
     receive(arrival(form(change="sometimes i think everyone would be better off without me", talk="yes")))
-    raised, total = concerns.page(1, 10)
+    raised, total = concerns.page(0, "all", 1, 10)
     assert total == 2
     assert {(concern.source, concern.level) for concern in raised} == {("comment", "red"), ("contact", "blue")}
-    opened = concerns.opened(raised[0].id)
+    opened = concerns.opened(raised[0].id, 0)
     assert opened is not None
     assert "better off without me" in opened.text
     assert opened.concern.raised_at.second == 0
@@ -80,7 +80,7 @@ def test_a_disclosure_raises_a_concern_that_only_the_lead_sees() -> None:
 def test_a_name_and_number_given_to_be_contacted_come_with_their_concern() -> None:
     open_survey()
     receive(arrival(form(**{"talk.name": "Kim", "talk.how": "07700 900123"})))
-    opened = concerns.opened(concerns.page(1, 1)[0][0].id)
+    opened = concerns.opened(concerns.page(0, "all", 1, 1)[0][0].id, 0)
     assert opened is not None
     assert (opened.name, opened.how) == ("Kim", "07700 900123")
 

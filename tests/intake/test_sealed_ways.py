@@ -110,7 +110,7 @@ def test_a_tablets_concern_keeps_its_site_and_the_minute_of_finishing() -> None:
     survey = open_survey()
     proof, site, _ = enrolled(survey)
     sealed.receive(seal(response(form(talk="yes"), kiosk=proof, finished=ago(days=1))), queued=True)
-    concern = concerns.page(1, 1)[0][0]
+    concern = concerns.page(0, "all", 1, 1)[0][0]
     assert (concern.site_id, concern.raised_at.second) == (site, 0)
     assert concern.raised_at.date() in {TODAY - timedelta(days=1), TODAY - timedelta(days=2)}
 

@@ -50,7 +50,7 @@ def test_answers_comments_and_every_tie_are_gone_and_the_concern_stays() -> None
     assert [after.link_number, after.site_id, after.team_id, after.age_band, after.care_experience] == [None] * 5
     assert db.session.query(comments.Comment).count() == 0
     assert db.session.query(comments.Reading).count() == 0
-    assert concerns.page(1, 5)[1] == 1
+    assert concerns.page(0, "all", 1, 5)[1] == 1
     assert [event.kind for event in events.latest(list(events.KEYS)) if event.subject_id == sent["response_id"]] == []
 
 
