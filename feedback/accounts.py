@@ -7,12 +7,13 @@ from collections.abc import Collection, Sequence
 from unicodedata import normalize
 
 from email_validator import EmailNotValidError, validate_email
+from flask import current_app
 from flask_security.utils import hash_password, verify_password
 
 from feedback import clock, store
 from feedback.permissions import ROLES
 from feedback.store import accounts as kept
-from feedback.store import events
+from feedback.store import alerts, concern_steps, events
 from feedback.store.accounts import Officer
 
 SHORTEST_PASSWORD = 12
@@ -39,6 +40,7 @@ def create_officer(
     *,
     demo: bool = False,
     must_change_password: bool = False,
+    alert_phone: str = "",
 ) -> Officer:
     """Keep a new officer. `actor`: who does it, an email address or 'command'. Raises AccountError."""
     address = _address(email)
@@ -47,7 +49,7 @@ def create_officer(
     _check_roles(roles)
     # Hashing takes long, on purpose: not while the database is locked for writing.
     hashed = _hashed(password)
-    named = {"email": address, "full_name": full_name.strip(), "demo": demo}
+    named = {"email": address, "full_name": full_name.strip(), "demo": demo, "alert_phone": alert_phone}
     with store.transaction():
         if kept.by_email(address):
             raise AccountError(f"There is an account for {address} already. Change that one, or use another address.", "email")
@@ -56,18 +58,22 @@ def create_officer(
     return officer
 
 
-def change(officer_id: int, full_name: str, roles: Sequence[str], actor: str) -> Officer:
-    """Give an officer this name and exactly these roles. Raises AccountError."""
+def change(officer_id: int, full_name: str, roles: Sequence[str], actor: str, alert_phone: str | None = None) -> Officer:
+    """Give an officer this name, exactly these roles and, unless it is None, this number to text alerts to. Raises AccountError."""
     _check_name(full_name)
     _check_roles(roles)
     with store.transaction():
         officer = _found(officer_id)
-        fields = _differing(officer, full_name.strip(), set(roles))
+        phone = officer.alert_phone if alert_phone is None else alert_phone
+        fields = _differing(officer, full_name.strip(), set(roles), phone)
         if "roles" in fields and ADMINISTRATOR not in roles:
             _keep_an_administrator(officer)
         if fields:
-            kept.change(officer, {"full_name": full_name.strip()})
+            before, saw = safeguarding_gap(), _seers()
+            kept.change(officer, {"full_name": full_name.strip(), "alert_phone": phone})
             kept.set_roles(officer, sorted(set(roles)))
+            _keep_a_lead_and_a_deputy(before)
+            _keep_every_concern_seen(saw, officer)
             _record(actor, officer, *fields)
     return officer
 
@@ -77,10 +83,49 @@ def deactivate(officer_id: int, actor: str) -> Officer:
     with store.transaction():
         officer = _found(officer_id)
         _keep_an_administrator(officer)
+        before, saw = safeguarding_gap(), _seers()
         kept.change(officer, {"active": False})
+        _keep_a_lead_and_a_deputy(before)
+        _keep_every_concern_seen(saw, officer)
         kept.end_sessions(officer)
         _record(actor, officer, "active")
     return officer
+
+
+def _seers() -> frozenset[int]:
+    """The accounts that see concerns unless they are shut out."""
+    return frozenset(one.id for one in kept.active_with(alerts.SEERS))
+
+
+def _keep_every_concern_seen(before: frozenset[int], officer: Officer) -> None:
+    """Where the others are shut out of a concern, the last who sees it must hand it over first."""
+    now = _seers()
+    if any(before - away and not now - away for away in concern_steps.everybody_shut_out().values()):
+        raise AccountError(
+            f"{officer.full_name or officer.email} alone can see a concern. Ask them to hand it over, or to let somebody in, first.",
+            "roles",
+        )
+
+
+def safeguarding_gap() -> str:
+    """What is missing so that an alert finds somebody: empty, or a sentence that says what to do.
+
+    An active lead and an active deputy, two different people, are to be there, and where messages can be sent an alert is to reach them.
+    """
+    holders = {role: _alertable(role) for role in alerts.SEERS}
+    lacking = [words.lower() for role, words in ROLES.items() if role in holders and not holders[role]]
+    if lacking:
+        return f"An alert of a concern would reach no {' and no '.join(lacking)}. Add an active account with that role."
+    if len(set.union(*holders.values())) < len(holders):
+        return "The safeguarding lead and the deputy are one person. Add an account for somebody else."
+    return ""
+
+
+def check_safeguarding() -> None:
+    """In production somebody must be there to be alerted before anything is collected. Raises AccountError."""
+    gap = safeguarding_gap() if current_app.config["FEEDBACK_SETTINGS"].production else ""
+    if gap:
+        raise AccountError(f"Feedback did not start. {gap} `flask officer create` makes one.")
 
 
 def activate(officer_id: int, actor: str) -> Officer:
@@ -129,8 +174,12 @@ def new_passphrase() -> str:
     return "-".join("".join(secrets.choice(SYLLABLES) for _ in range(3)) for _ in range(4))
 
 
-def _differing(officer: Officer, full_name: str, roles: set[str]) -> list[str]:
-    now = {"full_name": officer.full_name == full_name, "roles": officer.role_codes == roles}
+def _differing(officer: Officer, full_name: str, roles: set[str], alert_phone: str) -> list[str]:
+    now = {
+        "full_name": officer.full_name == full_name,
+        "roles": officer.role_codes == roles,
+        "alert_phone": officer.alert_phone == alert_phone,
+    }
     return [field for field, same in now.items() if not same]
 
 
@@ -161,6 +210,19 @@ def _keep_an_administrator(officer: Officer) -> None:
         raise AccountError(
             f"{officer.full_name or officer.email} is the only active administrator. Make another one first.",
             "roles",
+        )
+
+
+def _alertable(role: str) -> set[int]:
+    sends = current_app.config["FEEDBACK_SETTINGS"].messages.channels
+    return {one.id for one in kept.active_with((role,)) if alerts.reached(one).ways or not sends}
+
+
+def _keep_a_lead_and_a_deputy(before: str) -> None:
+    """Called after a change, inside its transaction: one that leaves alerts without anybody is taken back in production."""
+    if current_app.config["FEEDBACK_SETTINGS"].production and not before and safeguarding_gap():
+        raise AccountError(
+            "Then no alert would find a safeguarding lead and a deputy, two different people. Add another one first.", "roles"
         )
 
 

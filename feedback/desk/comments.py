@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from feedback import clock, store
 from feedback.questionnaire import loading
 from feedback.questionnaire.definition import Comment
-from feedback.store import comments, events, responses, surveys
-from feedback.store.comments import ReadComment
+from feedback.store import comment_themes, comments, events, responses, surveys
+from feedback.store.comments import NOT_READ, Guess, ReadComment
 from feedback.store.surveys import Survey
 
 SIZE = 25
 LISTED = "comment.listed"
 EVERY = "all"
 SENTIMENTS = {"positive": "Positive", "negative": "Negative", "mixed": "Mixed", "neutral": "Neutral", "unclear": "Unclear"}
+WORDS = {NOT_READ: "Not read yet", **SENTIMENTS}
+"""What a person took a comment to mean, to choose by."""
 
 
 @dataclass(frozen=True)
 class Choice:
-    """Which comments of a survey to list; None is every one."""
+    """Which comments of a survey to list; None is every one. `sentiment`: the first reading, `word`: a person's."""
 
     quarter: str | None = None
     question: str | None = None
     sentiment: str | None = None
+    word: str | None = None
 
 
 @dataclass(frozen=True)
@@ -38,16 +40,26 @@ class Reason:
 
 @dataclass(frozen=True)
 class Listed:
-    """One comment in a list, with the question as it was asked and the words that drove its first reading."""
+    """One comment in a list, with the question as it was last asked, and the codes of its themes."""
 
     comment: ReadComment
     question: str
-    reasons: Sequence[Reason]
+    themes: Sequence[str]
 
     @property
     def sentiment(self) -> str:
-        """The first reading in a word."""
-        return SENTIMENTS[self.comment.sentiment]
+        """The first reading in a word; empty where nobody is shown it."""
+        return SENTIMENTS[self.comment.guess.sentiment] if self.comment.guess else ""
+
+    @property
+    def word(self) -> str:
+        """The person's reading in a word; empty where there is none."""
+        return SENTIMENTS.get(self.comment.word, "")
+
+    @property
+    def reasons(self) -> Sequence[Reason]:
+        """The words that drove the first reading."""
+        return reasons(self.comment.guess)
 
 
 def read(survey: Survey, choice: Choice, page: int, actor: str) -> tuple[Sequence[Listed], int]:
@@ -56,13 +68,13 @@ def read(survey: Survey, choice: Choice, page: int, actor: str) -> tuple[Sequenc
     Raises LookupError for a page beyond the last: nobody looked at anything, so nothing is recorded.
     """
     quarters = [choice.quarter] if choice.quarter else quarters_of(survey.id)
-    found, total = comments.page(survey.id, quarters, page, SIZE, choice.question, choice.sentiment)
+    found, total = comments.page(survey.id, quarters, page, SIZE, choice.question, choice.sentiment, choice.word)
     if page > 1 and not found:
         raise LookupError(f"there is no page {page} of these comments: there are {total}, {SIZE} to a page")
-    asked = questions(survey.id)
+    asked, themes = questions(survey.id), comment_themes.of([one.id for one in found])
     with store.transaction():
         events.record(clock.now(), actor, LISTED, survey.id, slug=survey.slug, page=page, count=len(found), **_told(choice))
-    return [Listed(comment, asked.get(comment.question, comment.question), _reasons(comment)) for comment in found], total
+    return [Listed(one, asked.get(one.question, one.question), themes.get(one.id, ())) for one in found], total
 
 
 def quarters_of(survey_id: int) -> list[str]:
@@ -79,29 +91,12 @@ def questions(survey_id: int) -> Mapping[str, str]:
     return found
 
 
-def new(survey_id: int, quarter: str) -> int:
-    """How many comments of a quarter came since its whole list was last read to the end. Comments picked out of it say nothing of that."""
-    looked = events.latest((LISTED,), str(survey_id))
-    read_so_far = (_reached(event.detail) for event in looked if event.detail["quarter"] == quarter and not _picked(event.detail))
-    return max(0, comments.count(survey_id, [quarter]) - max(read_so_far, default=0))
+def reasons(guess: Guess | None) -> list[Reason]:
+    """The words behind a guess, without what the question and lighter words add."""
+    return [Reason(word, weight) for word, weight in guess.reasons if word] if guess else []
 
 
 def _told(choice: Choice) -> Mapping[str, str]:
     """What the record says was looked at."""
-    return {"quarter": choice.quarter or EVERY, "question": choice.question or EVERY, "sentiment": choice.sentiment or EVERY}
-
-
-def _picked(detail: Mapping[str, object]) -> bool:
-    return not detail.get("question", EVERY) == detail.get("sentiment", EVERY) == EVERY
-
-
-def _reached(detail: Mapping[str, object]) -> int:
-    """How far down the list a look went."""
-    page, count = detail["page"], detail["count"]
-    assert isinstance(page, int)
-    assert isinstance(count, int)
-    return (page - 1) * SIZE + count
-
-
-def _reasons(comment: ReadComment) -> list[Reason]:
-    return [Reason(word, weight) for word, weight in json.loads(comment.reasons or "[]")]
+    chosen = {"quarter": choice.quarter, "question": choice.question, "sentiment": choice.sentiment, "word": choice.word}
+    return {name: code or EVERY for name, code in chosen.items()}

@@ -69,13 +69,15 @@ class Part(BaseModel):
 class Option(Part):
     """One answer that can be chosen. `score` is None for an option that is not an opinion.
 
-    A `picture` stands beside the words, never for them.
+    A `picture` stands beside the words, never for them. Choosing an option that `raises` raises a concern at that level,
+    for the safeguarding lead to see; the person who answers sees nothing of it.
     """
 
     code: OptionCode
     label: Text
     score: float | None = None
     positive: bool = False
+    raises: Literal["red", "amber", "blue"] | None = None
     face: Literal[1, 2, 3, 4, 5] | None = None
     picture: Picture | None = None
     excludes: bool = False
@@ -275,6 +277,13 @@ class Variant(Part):
     questions: dict[Code, Wording]
 
 
+class QuoteConsent(Part):
+    """Who may be quoted: those who chose one of the codes in `allows` at `question`. Whoever skipped it or was not asked may not."""
+
+    question: Code
+    allows: tuple[OptionCode, ...] = Field(min_length=1)
+
+
 class Questionnaire(Part):
     """A whole questionnaire: what is stored in a Version, imported, exported and described by the JSON Schema."""
 
@@ -285,6 +294,7 @@ class Questionnaire(Part):
     welcome: Welcome
     sections: tuple[Section, ...] = Field(min_length=1)
     variants: tuple[Variant, ...] = ()
+    quote_consent: QuoteConsent | None = None
 
     def questions(self) -> Iterator[Question]:
         """Every question in the order asked, statements included."""

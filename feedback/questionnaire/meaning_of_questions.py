@@ -47,6 +47,7 @@ def _found(question: Question) -> Iterator[str]:
             yield from options_alike(question.options)
             yield from _unscored(question.options)
             yield from _nothing_excludes(question.options)
+            yield from _nothing_raises(question.options)
         case Number():
             yield from _number(question)
 
@@ -76,6 +77,12 @@ def _nothing_excludes(options: tuple[Option, ...]) -> Iterator[str]:
     for option in options:
         if option.excludes:
             yield f"option “{option.code}” excludes the others, which only means something in choices. Take that out."
+
+
+def _nothing_raises(options: tuple[Option, ...]) -> Iterator[str]:
+    for option in options:
+        if option.raises:
+            yield f"option “{option.code}” raises a concern, which a goal cannot. Take that out."
 
 
 def _choice(question: Choice) -> Iterator[str]:

@@ -67,6 +67,23 @@ def stacks(table: ReleasedTable, title: str) -> str:
 
 
 @lru_cache(maxsize=REMEMBERED)
+def bars(table: ReleasedTable, title: str) -> str:
+    """A bar for each row with a count as its base, the first in the accent colour; words or a mark where there is none."""
+    rows = [_counted(row, ACCENT if position == 0 else GREY) for position, row in enumerate(table.rows)]
+    longest = max(row["count"] or 0 for row in rows) or 1
+    base = alt.Chart(pd.DataFrame(rows)).encode(y=_questions(rows))
+    layers = [
+        base.mark_bar(height=22).encode(x=_count("count", longest), color=alt.Color("colour:N", scale=None)),
+        base.mark_text(align="left", dx=8, fontSize=14, fontWeight="bold").encode(
+            x=_count("count", longest), text="said:N", color=alt.value(INK)
+        ),
+        base.mark_text(align="left", fontSize=14).encode(x=_count("nought", longest), text="hidden:N", color=alt.value(GREY)),
+        *_names(rows),
+    ]
+    return _svg(_sized(alt.layer(*layers), len(rows)), title, described(table))
+
+
+@lru_cache(maxsize=REMEMBERED)
 def trend(table: ReleasedTable, title: str) -> str:
     """A line through the quarters with an interval at each, broken where a quarter is held back or brought nothing."""
     points = [_row(row, ACCENT) for row in table.rows]
@@ -116,6 +133,19 @@ def _row(row: ReleasedRow, colour: str) -> Datum:
         "edge": interval[1] if drawn else None,
         "said": row.share_text if drawn else "",
         "nought": None if drawn else 0.02,
+        "hidden": "" if drawn else f"{HATCH} {row.share_text}" if row.mark == CONFIDENTIAL else row.share_text,
+        "colour": colour,
+    }
+
+
+def _counted(row: ReleasedRow, colour: str) -> Datum:
+    """One row of `bars` as a datum."""
+    drawn = bool(row.base)
+    return {
+        "label": _lines(row.label),
+        "count": int(row.base) if drawn else None,
+        "said": row.base,
+        "nought": None if drawn else 0,
         "hidden": "" if drawn else f"{HATCH} {row.share_text}" if row.mark == CONFIDENTIAL else row.share_text,
         "colour": colour,
     }
@@ -176,6 +206,11 @@ def _quarters(points: list[Datum]) -> alt.X:
 def _share(field: str) -> alt.X:
     axis = alt.Axis(title=None, format="%", values=[0, 0.25, 0.5, 0.75, 1], gridColor=PALE, domain=False, ticks=False)
     return alt.X(f"{field}:Q", scale=alt.Scale(domain=[0, 1]), axis=axis)
+
+
+def _count(field: str, longest: int) -> alt.X:
+    """Counts stand beside their bars, so there is no axis."""
+    return alt.X(f"{field}:Q", scale=alt.Scale(domain=[0, longest]), axis=None)
 
 
 def _height(field: str) -> alt.Y:

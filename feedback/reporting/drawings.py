@@ -29,10 +29,12 @@ class Drawing:
 
 
 def of(results: Results) -> dict[str, Drawing]:
-    """The charts of a page by the name in their address: questions, trend, spread-1, spread-2…"""
+    """The charts of a page by the name in their address: questions, trend, themes, spread-1, spread-2…"""
     found = {"questions": Drawing(titles.of_dots(results.items), results.items, charts.dots)} if results.items.rows else {}
     if results.trend:
         found["trend"] = Drawing(titles.of_trend(results.trend), results.trend, charts.trend)
+    if results.themes.rows:
+        found["themes"] = Drawing(titles.of_bars(results.themes), results.themes, charts.bars)
     for position, table in enumerate(charts.alike(results.items), 1):
         found[f"spread-{position}"] = Drawing(titles.of_stack(table), table, charts.stacks)
     return found

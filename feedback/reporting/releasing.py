@@ -9,6 +9,7 @@ decided from what each of its quarters holds back when it stands alone, which is
   people than the threshold. Such rows are rounded, and a year counts a linked person once, so differences of years say little.
   Where rows add up, more are held back, of those that some quarter holds back.
 - The spread of numbers that were given: like a figure of everybody.
+- A theme: its number not where a single quarter says "a few", or several that are together about fewer people than the threshold.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from feedback.figures.ledger import EmptyLedger
 from feedback.figures.released import CONFIDENTIAL, Audience, ReleasedTable
 from feedback.figures.rows import held_back_row
 from feedback.figures.suppression import completed
-from feedback.figures.tables import Groups, People, Table, Values
+from feedback.figures.tables import Groups, People, Table, Themes, Values
 from feedback.reporting.about import About
 from feedback.reporting.kept import Kept
 from feedback.reporting.windows import Window
@@ -62,6 +63,8 @@ def _beside(year: Found, quarters: Sequence[Found]) -> ReleasedTable:
     table, alone = year
     if isinstance(table, Values):
         return _spread(alone, [found for _, found in quarters])
+    if isinstance(table, Themes):
+        return _held(alone, _of_a_few(table, [found for found, _ in quarters]))
     if not isinstance(table, Groups | People):
         return _held(alone, _mixed([found for _, found in quarters]))
     hidden = _giving_back(quarters)
@@ -87,6 +90,17 @@ def _giving_back(quarters: Sequence[Found]) -> frozenset[str]:
         for code in held(released):
             hidden.setdefault(code, []).append(bases[code])
     return frozenset(code for code, bases in hidden.items() if any(bases) and not _enough(bases))
+
+
+def _of_a_few(year: Themes, quarters: Sequence[Table]) -> frozenset[str]:
+    """Themes whose number in the year, less those of its quarters, would tell how many "a few" are."""
+    few: dict[str, list[int]] = {}
+    for quarter in quarters:
+        assert isinstance(quarter, Themes)
+        for row in quarter.rows:
+            if 0 < row.count < THRESHOLD:
+                few.setdefault(row.code, []).append(row.count)
+    return frozenset(row.code for row in year.rows if row.count >= THRESHOLD and row.code in few and not _enough(few[row.code]))
 
 
 def _enough(bases: Sequence[int]) -> bool:

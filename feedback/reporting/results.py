@@ -14,7 +14,7 @@ from feedback.figures.tables import Asked as Invited
 from feedback.figures.tables import Rates
 from feedback.figures.words import PEOPLE
 from feedback.questionnaire.definition import Audience as Asking
-from feedback.reporting import questions, tables
+from feedback.reporting import questions, tables, theming
 from feedback.reporting.about import About
 from feedback.reporting.breakdowns import Breakdown, approved
 from feedback.reporting.counting import counted, questionnaire_of
@@ -139,19 +139,25 @@ class Results:
 
     @cached_property
     def said(self) -> ReleasedTable:
-        """How the comments to each question were first read."""
+        """How the comments to each question were read: a person's word, else the machine's first guess."""
         comments, survey = self.asked.comments, self.survey.id
         return self._released(lambda about, _: [tables.read_as(about, comments, said(survey, about.window.quarters))])[0]
 
-    @property
-    def comments(self) -> int:
-        """How many there are."""
-        return self._said.comments
+    @cached_property
+    def themes(self) -> ReleasedTable:
+        """How many people raised each theme that somebody found in a comment, most first."""
+        survey = self.survey.id
+        return theming.told(self._released(lambda about, _: [theming.table(about, survey)])[0], self.about.people)
+
+    @cached_property
+    def reading(self) -> Said:
+        """How many comments there are, how many of them a person has read, and how many guesses were changed."""
+        return said(self.survey.id, self.about.window.quarters)
 
     @cached_property
     def quality(self) -> Quality:
         """How good the data are."""
-        return quality(self.survey.id, self.about.window, self._here, self._said, self.asked.newest)
+        return quality(self.survey.id, self.about.window, self._here, self.reading, self.asked.newest)
 
     def _released(self, make: Make) -> tuple[ReleasedTable, ...]:
         return released(make, self.about, self.kept)
@@ -168,10 +174,6 @@ class Results:
     @property
     def _here(self) -> Kept:
         return self.kept[self.about.window]
-
-    @cached_property
-    def _said(self) -> Said:
-        return said(self.survey.id, self.about.window.quarters)
 
     @cached_property
     def _breakdowns(self) -> Sequence[Breakdown]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from feedback.figures.released import CONFIDENTIAL, ReleasedRow, ReleasedTable
+from feedback.figures.rounding import joined
 
 
 def of_dots(items: ReleasedTable) -> str:
@@ -17,6 +18,15 @@ def of_stack(table: ReleasedTable) -> str:
     if best[0].share_text == best[-1].share_text:
         return f"“{best[0].label}” was chosen by {best[0].share_text}"
     return f"“{best[0].label}” was chosen by {best[0].share_text} to {best[-1].share_text}"
+
+
+def of_bars(themes: ReleasedTable) -> str:
+    """What most people raised: all that tie for it."""
+    counted = [row for row in themes.rows if row.base]
+    if not counted:
+        return "No theme was raised by enough people to count"
+    most = [f"“{row.label}”" for row in counted if row.base == counted[0].base]
+    return f"Raised most: {joined(most, 'and')}, {counted[0].share_text}{' each' if len(most) > 1 else ''}"
 
 
 def of_trend(trend: ReleasedTable) -> str:

@@ -25,6 +25,7 @@ def test_a_comment_comes_with_its_quarter_its_question_and_what_drove_its_first_
     assert (total, one.comment.quarter, one.question, one.sentiment) == (1, "2026/27 Q2", "What is good?", "Positive")
     assert any(reason.word == "brilliant" and reason.weight > 0 for reason in one.reasons)
     assert not {"sent_on", "day", "site", "team", "answers", "response_id"} & set(vars(one.comment))
+    assert all(reason.word for reason in one.reasons)
 
 
 def test_comments_are_chosen_by_quarter_question_and_first_reading(app_context: Flask) -> None:
@@ -44,7 +45,7 @@ def test_each_page_that_somebody_looks_at_is_recorded(app_context: Flask) -> Non
     desk.read(survey, Choice(quarter="2026/27 Q3"), 1, ACTOR)
     desk.read(survey, Choice(), 1, ACTOR)
     newest, first = events.latest(["comment.listed"], str(survey.id))
-    detail = {"slug": "views", "quarter": "2026/27 Q3", "question": "all", "sentiment": "all", "page": 1, "count": 2}
+    detail = {"slug": "views", "quarter": "2026/27 Q3", "question": "all", "sentiment": "all", "word": "all", "page": 1, "count": 2}
     assert (first.actor, first.detail) == (ACTOR, detail)
     assert newest.detail["quarter"] == "all"
 
@@ -62,32 +63,25 @@ def test_a_comment_of_a_response_set_aside_stays_on_the_desk_so_that_nobody_lear
     assert texts(survey) == ["great"]
 
 
-def test_new_comments_are_those_beyond_what_was_read(app_context: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk, "SIZE", 2)
-    survey, quarter = open_survey(), "2026/27 Q3"
-    for _ in range(3):
-        send(survey, comments={"good": "great"})
-    assert desk.new(survey.id, quarter) == 3
-    texts(survey, Choice(quarter=quarter), page=1)
-    assert desk.new(survey.id, quarter) == 1
-    texts(survey, Choice(quarter=quarter), page=2)
-    assert desk.new(survey.id, quarter) == 0
-    send(survey, comments={"good": "kind"})
-    assert desk.new(survey.id, quarter) == 1
-    assert desk.new(survey.id, "2026/27 Q2") == 0
-
-
-def test_a_list_of_some_comments_alone_is_on_record_as_such_and_leaves_the_others_new(app_context: Flask) -> None:
+def test_a_list_of_some_comments_alone_is_on_record_as_such(app_context: Flask) -> None:
     survey, quarter = open_survey(), "2026/27 Q3"
     send(survey, comments={"good": "great", "change": "nothing ever works, terrible and rude"})
     texts(survey, Choice(quarter=quarter, question="good"))
-    texts(survey, Choice(quarter=quarter, sentiment="negative"))
-    assert desk.new(survey.id, quarter) == 2
+    texts(survey, Choice(quarter=quarter, sentiment="negative", word="not_read"))
     newest, first = events.latest(["comment.listed"], str(survey.id))
-    assert (first.detail["question"], first.detail["sentiment"]) == ("good", "all")
-    assert (newest.detail["question"], newest.detail["sentiment"]) == ("all", "negative")
-    texts(survey, Choice(quarter=quarter))
-    assert desk.new(survey.id, quarter) == 0
+    assert (first.detail["question"], first.detail["sentiment"], first.detail["word"]) == ("good", "all", "all")
+    assert (newest.detail["question"], newest.detail["sentiment"], newest.detail["word"]) == ("all", "negative", "not_read")
+
+
+def test_a_comment_that_ever_raised_a_concern_shows_no_guess_and_is_not_found_by_it(app_context: Flask) -> None:
+    survey = open_survey()
+    send(survey, comments={"good": "brilliant", "change": "my worker was rude and racist to me"})
+    found = {one.comment.text: one for one in desk.read(survey, Choice(), 1, ACTOR)[0]}
+    complaint = found["my worker was rude and racist to me"]
+    assert (complaint.comment.guess, complaint.sentiment, complaint.reasons) == (None, "", [])
+    assert found["brilliant"].sentiment == "Positive"
+    by_guess = [text for guess in desk.SENTIMENTS for text in texts(survey, Choice(sentiment=guess))]
+    assert by_guess == ["brilliant"]
 
 
 def test_a_page_beyond_the_last_is_refused_and_not_recorded_as_a_look(app_context: Flask) -> None:
@@ -96,5 +90,4 @@ def test_a_page_beyond_the_last_is_refused_and_not_recorded_as_a_look(app_contex
     with pytest.raises(LookupError, match="there is no page 40 of these comments"):
         desk.read(survey, Choice(quarter=quarter), 40, ACTOR)
     assert events.latest(["comment.listed"]) == []
-    assert desk.new(survey.id, quarter) == 1
     assert desk.read(survey, Choice(quarter="2026/27 Q1"), 1, ACTOR) == ([], 0)

@@ -84,6 +84,10 @@ SENSELESS: dict[str, tuple[Json, str]] = {
         asking(choices(**options({"code": "skipped", "label": "Skip"}, {"code": "a", "label": "A"}))),
         "Question “help_with”: no option may have the code “skipped”",
     ),
+    "a goal that raises a concern": (
+        asking(goals(**options({"code": "a", "label": "A", "raises": "amber"}))),
+        "Question “goals”: option “a” raises a concern, which a goal cannot.",
+    ),
     "an option called not_asked": (
         asking(goals(**options({"code": "not_asked", "label": "Eh"}))),
         "Question “goals”: no option may have the code “not_asked”",

@@ -22,6 +22,13 @@ def test_the_schema_knows_every_kind_of_question_and_refuses_unknown_names() -> 
     assert all(part.get("additionalProperties") is False for part in schema["$defs"].values())
 
 
+def test_the_schema_knows_the_consent_to_be_quoted_and_asks_nobody_for_it() -> None:
+    schema = json_schema()
+    assert schema["$defs"]["QuoteConsent"]["required"] == ["question", "allows"]
+    assert schema["$defs"]["QuoteConsent"]["properties"]["allows"]["minItems"] == 1
+    assert "quote_consent" not in schema["required"]
+
+
 def test_the_schema_keeps_the_limits_of_the_parts() -> None:
     parts = json_schema()["$defs"]
     assert parts["Comment"]["properties"]["longest"]["maximum"] == 5000

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
+import pytest
 from flask import Flask
 from hypothesis import given, settings
 from hypothesis import strategies as some
@@ -12,7 +13,7 @@ from hypothesis import strategies as some
 from feedback.figures.quarter import Quarter
 from feedback.figures.released import CONFIDENTIAL, ReleasedTable
 from feedback.figures.spreads import Count
-from feedback.figures.tables import People, Row, Table, Whole
+from feedback.figures.tables import People, Row, Table, Themes, Whole
 from feedback.reporting.about import About
 from feedback.reporting.kept import Kept
 from feedback.reporting.releasing import Make, held, released
@@ -188,3 +189,26 @@ def follows(equations: Sequence[Sequence[float]], wanted: Sequence[float]) -> bo
     if not equations:
         return False
     return np.linalg.matrix_rank(np.array(equations)) == np.linalg.matrix_rank(np.array([*equations, wanted]))
+
+
+@pytest.mark.parametrize(
+    ("counts", "told"),
+    [
+        ((6, 7, 8, 9), "30"),
+        ((0, 7, 0, 9), "16"),
+        ((6, 7, 8, 2), "[c]"),
+        ((6, 7, 1, 2), "[c]"),
+        ((6, 7, 2, 3), "18"),
+        ((0, 0, 0, 4), ""),
+        ((2, 1, 0, 0), ""),
+        ((2, 2, 1, 0), "5"),
+    ],
+)
+def test_how_many_a_few_are_does_not_follow_from_the_year(counts: tuple[int, ...], told: str) -> None:
+    by_window = {str(quarter): count for quarter, count in zip(QUARTERS, counts, strict=True)} | {str(YEAR): sum(counts)}
+
+    def themes(about: About, _: Kept) -> list[Table]:
+        return [Themes("What people wrote about", (Count("letters", "Letters", by_window[str(about.window)]),))]
+
+    (table,) = released(themes, About("views", "young people", YEAR), {})
+    assert table.rows[0].base == told

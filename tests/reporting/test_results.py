@@ -179,7 +179,7 @@ def test_comments_are_counted_as_they_were_first_read(app_context: Flask) -> Non
     for _ in range(6):
         send(survey, {"overall": GOOD}, Q2, comments={"good": "She is brilliant and really helpful, thank you"})
     found = of(survey)
-    assert found.comments == 6
+    assert found.reading.comments == 6
     assert [(one.label, one.base) for one in found.said.rows] == [("What is good?", "6")]
     assert found.said.rows[0].share_text == "most"
 
@@ -188,7 +188,7 @@ def test_comments_of_a_response_follow_the_figures_and_are_not_counted_before(ap
     survey = open_survey()
     for _ in range(7):
         send(survey, {"overall": GOOD}, comments={"good": "My worker helps me"})
-    assert of(survey, OPEN).comments == 5
+    assert of(survey, OPEN).reading.comments == 5
 
 
 def test_what_is_set_aside_is_said_out_loud_by_reason(app_context: Flask) -> None:
@@ -254,7 +254,7 @@ def test_a_question_that_the_newest_version_dropped_is_still_shown_for_those_who
 def test_a_survey_without_responses_has_results_that_say_so(app_context: Flask) -> None:
     survey = open_survey()
     found = of(survey, usual_window(survey.id))
-    assert (found.responses, found.shown, found.comments) == (0, 0, 0)
+    assert (found.responses, found.shown, found.reading.comments) == (0, 0, 0)
     assert str(found.about.window) == "2026/27 Q3"
     assert {one.share_text for one in found.items.rows} == {"[x]"}
 
