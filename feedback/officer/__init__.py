@@ -8,39 +8,10 @@ from flask import Flask
 def register(app: Flask) -> None:
     """Add the pages."""
     from feedback import extensions
-    from feedback.officer import (  # noqa: F401 - each adds its views
-        asked,
-        comments,
-        concerns,
-        errors,
-        events,
-        export,
-        forms,
-        headers,
-        held,
-        home,
-        keying,
-        layout,
-        messages,
-        officers,
-        paper,
-        password,
-        responses,
-        results,
-        sealed_files,
-        session,
-        sign_in,
-        surveys,
-        tablets,
-        unreadable,
-        uploads,
-    )
+    from feedback.officer import errors, forms, headers, layout, session, sign_in, unreadable, uploads
     from feedback.officer.blueprint import BLUEPRINTS, pages
-    from feedback.officer.cohort import bringing_in, people, snapshots, taking  # noqa: F401
-    from feedback.officer.council import pages as council_pages  # noqa: F401
-    from feedback.officer.samples import asking, drawing, lists  # noqa: F401
-    from feedback.officer.samples import pages as sample_pages  # noqa: F401
 
+    _add_views()
     settings = app.config["FEEDBACK_SETTINGS"]
     app.config.from_mapping({**session.config(settings), **sign_in.config(settings)})
     app.session_interface = session.OfficerSessions()
@@ -54,3 +25,37 @@ def register(app: Flask) -> None:
         app.after_request(headers.add)
     app.register_blueprint(pages)
     errors.register(app)
+
+
+def _add_views() -> None:
+    """Each module adds its views to the blueprint when it is first imported."""
+    from feedback.officer import (  # noqa: F401
+        asked,
+        codebook,
+        events,
+        export,
+        held,
+        home,
+        keying,
+        messages,
+        officers,
+        paper,
+        password,
+        responses,
+        results,
+        sealed_files,
+        surveys,
+        tablets,
+        word_list,
+    )
+    from feedback.officer.alerts import pages as alert_pages  # noqa: F401
+    from feedback.officer.cohort import bringing_in, people, snapshots, taking  # noqa: F401
+    from feedback.officer.comments import agreeing, desk, how_read  # noqa: F401
+    from feedback.officer.comments import lists as comment_lists  # noqa: F401
+    from feedback.officer.concerns import access, deciding, raising, second_looks, signs  # noqa: F401
+    from feedback.officer.concerns import pages as concern_pages  # noqa: F401
+    from feedback.officer.council import pages as council_pages  # noqa: F401
+    from feedback.officer.quotes import compliments, redacting  # noqa: F401
+    from feedback.officer.quotes import lists as quote_lists  # noqa: F401
+    from feedback.officer.samples import asking, drawing, lists  # noqa: F401
+    from feedback.officer.samples import pages as sample_pages  # noqa: F401

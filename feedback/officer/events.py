@@ -42,9 +42,34 @@ SENTENCES: Mapping[str, str] = {
     "paper.keyed": "typed in a paper of the survey {slug}",
     "language.checked": "marked our words in {language} as {checked}",
     "comment.listed": "read {count} comments of the survey {slug}, {quarter}, page {page}",
+    "comment.read": "read a comment of the survey {slug}",
+    "reading.settings_changed": "changed how comments are read: {second_share} of 100 by a second officer, guess {guess_hidden}",
     "concern.listed": "looked at the list of concerns ({count})",
     "concern.opened": "opened a concern",
     "contact.opened": "opened the contact of somebody who asked to talk",
+    "concern.decided": "decided about a concern",
+    "concern.level_changed": "changed the level of a concern",
+    "concern.access_changed": "changed who may see a concern",
+    "concern.handed_over": "handed a concern over",
+    "concern.handed_back": "handed a comment back to the reading desk",
+    "concern.taken_back": "took a comment back from the reading desk",
+    "concern.raised": "raised a concern about a comment",
+    "identity.opened": "opened who somebody is",
+    "second_look.read": "read a comment of the weekly look, {week}",
+    "second_look.undone": "took back what they said of a comment of the weekly look, {week}",
+    "miss.listed": "read what the list of signs missed ({count})",
+    "list.changed": "made version {version} of the list of {kind}",
+    "words.tried": "tried a change of the list of words on past comments and was shown {comments}",
+    "theme.listed": "read {count} comments of the survey {slug} on the theme {theme}, page {page}",
+    "theme.proposed": "read {count} comments of the survey {slug} that may be on the theme {theme}",
+    "alert.tested": "sent a test alert ({messages} messages)",
+    "duty.added": "put {lead} and {deputy} on duty for safeguarding from {first} to {last}",
+    "duty.removed": "took {lead} and {deputy} off duty for safeguarding from {first} to {last}",
+    "quote.listed": "read {count} comments or quotes of the survey {slug}, {shown}, page {page}",
+    "quote.opened": "looked at a comment of the survey {slug} to decide whether it may be quoted",
+    "quote.approved": "approved the redacted words of a comment of the survey {slug} for quoting",
+    "quote.kept_back": "kept a comment of the survey {slug} from being quoted",
+    "quote.undone": "took back whether a comment of the survey {slug} may be quoted",
     "council.changed": "changed settings of the council: {fields}",
     "place.added": "added the {kind} {name}",
     "place.removed": "removed the {kind} {name}",
@@ -105,9 +130,11 @@ def _in_words(key: str, value: object) -> str:
         return ", ".join(words for code, words in ROLES.items() if code in given)
     if key == "checked":
         return "checked by a person" if value else "not checked"
+    if key == "guess_hidden":
+        return "hidden until the reader has chosen" if value else "shown"
     if key == "how":
         return HOW.get(str(value), str(value))
-    return str(value).replace("_", " ") if key in {"audience", "reason", "questionnaire", "touchpoint"} else str(value)
+    return str(value).replace("_", " ") if key in {"audience", "reason", "questionnaire", "touchpoint", "shown"} else str(value)
 
 
 def _subject(event: kept.Event) -> str:

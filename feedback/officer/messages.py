@@ -21,6 +21,8 @@ from feedback.store import messages as kept
 STANDS_STILL = timedelta(minutes=5)
 """The worker looks each minute; one that was not seen for so long is not there."""
 ALL = "all"
+BESIDE_ALERTS = tuple(kind for kind in kept.KINDS if kind != "alert")
+"""Who asks people must not count alerts: that one waits says that somebody wrote of harm just now."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def messages() -> ResponseReturnValue:
         "officer/messages/list.html",
         failures=found,
         waiting=kept.waiting_by_sample(),
-        total=kept.waiting(),
+        total=kept.waiting(BESIDE_ALERTS),
         passing=kept.failed(since, kept.PASSING),
         health=health(),
         advice=ADVICE,
@@ -106,13 +108,13 @@ def messages_waiting() -> Sequence[Line]:
     return lines
 
 
-def health() -> Sequence[Health]:
-    """How sending goes, in sentences: the worker first, then each channel that has trouble."""
-    return [*_worker(clock.now()), *quiet_hours(), *_channels(clock.now())]
+def health(kinds: Sequence[str] = BESIDE_ALERTS) -> Sequence[Health]:
+    """How sending messages of these kinds goes, in sentences: the worker first, then each channel that has trouble."""
+    return [*_worker(clock.now(), kinds), *quiet_hours(), *_channels(clock.now())]
 
 
-def _worker(now: datetime) -> Sequence[Health]:
-    seen, waits = worker.looked_at(), kept.waiting()
+def _worker(now: datetime, kinds: Sequence[str]) -> Sequence[Health]:
+    seen, waits = worker.looked_at(), kept.waiting(kinds)
     if seen is not None and now - seen < STANDS_STILL:
         minutes = int((now - seen).total_seconds() // 60)
         when = "less than a minute ago" if minutes == 0 else "a minute ago" if minutes == 1 else f"{minutes} minutes ago"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
+from feedback.figures.released import Audience
 from feedback.intake.genuineness import REASONS
 from feedback.officer.access import allowed, needs
 from feedback.officer.blueprint import pages
@@ -31,7 +32,14 @@ def results() -> ResponseReturnValue:
 def survey_results(slug: str) -> ResponseReturnValue:
     """One survey in one window, as a short report."""
     found = _results(slug)
-    return render_template("officer/results/report.html", results=found, drawings=drawings.of(found), reasons=REASONS, allowed=allowed)
+    return render_template(
+        "officer/results/report.html",
+        results=found,
+        drawings=drawings.of(found),
+        reasons=REASONS,
+        allowed=allowed,
+        least_told=Audience.OFFICERS.threshold,
+    )
 
 
 @pages.get("/results/<slug>/<drawing>.svg")

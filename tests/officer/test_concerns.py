@@ -35,7 +35,7 @@ def test_concerns_stand_by_level_with_when_and_where_and_nothing_that_was_writte
     assert re.search(r"(Red|Amber) .* Blue Asked to talk to someone", said)
     assert "4 August 2026, 15:05" in said, "the time in London"
     assert "place not known" in said
-    assert "Nobody is alerted automatically yet" in said
+    assert "Waiting: overdue by" in said, "it came three months ago"
     assert "cutting" not in page.text
     assert "07700" not in page.text
 
@@ -77,7 +77,7 @@ def test_others_neither_see_concerns_nor_hear_of_them(app: Flask, client: FlaskC
     with app.app_context():
         from feedback.store import concerns
 
-        (one, _), _ = concerns.page(1, 2)
+        (one, _), _ = concerns.page(0, "all", 1, 2)
     assert client.get(f"{PAGE}/{one.id}").status_code == 403
     assert post(client, f"{PAGE}/{one.id}", form="/officer/").status_code == 403
     assert "concern" not in client.get("/officer/").text.lower()
@@ -92,7 +92,9 @@ def test_concerns_wait_on_the_first_page_of_the_lead(app: Flask, client: FlaskCl
     assert "1 blue concern to open" in page
     for link in links(client):
         post(client, link)
-    assert "to open" not in text(client.get("/officer/"))
+    home = text(client.get("/officer/"))
+    assert "to open" not in home
+    assert "2 concerns to decide" in home
 
 
 def test_a_concern_that_is_not_there_is_not_found(client: FlaskClient) -> None:

@@ -17,7 +17,20 @@ from feedback.languages import TRANSLATIONS
 from feedback.store import council, events
 from tests.officer.signing_in import post, sign_in, text
 
-STEPS = ["names", "contact", "look", "wording", "places", "tablets", "messages", "languages", "help-lines", "safeguarding"]
+STEPS = [
+    "names",
+    "contact",
+    "look",
+    "wording",
+    "places",
+    "tablets",
+    "messages",
+    "languages",
+    "names-in-comments",
+    "help-lines",
+    "working-hours",
+    "safeguarding",
+]
 NAMES = {"name": "Harrowdale Council", "service_name": "Harrowdale Youth Justice Service", "public_name": "Harrowdale feedback"}
 CONTACT = {"contact_email": "voice@harrowdale.example", "contact_phone": "", "data_protection_email": "dpo@harrowdale.example"}
 LEAD = {"safeguarding_name": "Priya Nair", "safeguarding_email": "priya@harrowdale.example", "safeguarding_phone": "01632 960 199"}
@@ -42,6 +55,16 @@ def kept(app: Flask) -> council.Council:
         return council.current()
 
 
+WORKING = {
+    "work_from": "8",
+    "work_to": "18",
+    "region": "SCT",
+    "on_call_name": "Emergency duty team",
+    "on_call_email": "edt@harrowdale.example",
+    "on_call_phone": "07700 900 123",
+}
+
+
 @pytest.fixture
 def administrator(client: FlaskClient) -> FlaskClient:
     sign_in(client, "administrator")
@@ -60,7 +83,9 @@ def test_a_first_day_leads_from_an_empty_house_to_one_that_is_ready(app: Flask, 
         "tablets": {"idle_seconds": "90"},
         "messages": {"quiet_from": "20", "quiet_to": "8"},
         "languages": {"languages_checked": "cy"},
+        "names-in-comments": {"known_staff": "Kel\r\n\r\nMr  Okafor\r\nKel", "known_places": "", "known_schools": "St Bede’s"},
         "help-lines": {**LINE, **CHECKED},
+        "working-hours": WORKING,
         "safeguarding": LEAD,
     }
     for number, code in enumerate(STEPS, 1):
@@ -76,6 +101,8 @@ def test_a_first_day_leads_from_an_empty_house_to_one_that_is_ready(app: Flask, 
     assert found.help_checked_on == date(2026, 11, 20)
     assert (found.accent, found.care_words, found.idle_seconds) == ("#12436d", "care-experienced young people", 90)
     assert found.languages_checked == ["cy"]
+    assert (found.known_staff, found.known_places, found.known_schools) == (["Kel", "Mr Okafor"], [], ["St Bede’s"])
+    assert (found.work_from, found.work_to, found.region, found.on_call_phone) == (8, 18, "SCT", "07700900123")
 
 
 def test_a_step_can_be_left_and_come_back_to(administrator: FlaskClient) -> None:
@@ -289,3 +316,21 @@ def test_quiet_hours_are_chosen_from_the_hours_of_the_day(app: Flask, administra
     assert "No quiet hours" in text(administrator.get("/officer/council"))
     assert post(administrator, step("messages"), quiet_from="24", quiet_to="8").status_code == 422
     assert kept(app).quiet_to == 21
+
+
+def test_names_that_quotes_must_not_hold_are_kept_line_by_line_and_shown_again(app: Flask, administrator: FlaskClient) -> None:
+    post(administrator, step("names-in-comments"), known_staff="Kel\nJonno", known_places="the Rec", known_schools="")
+    page = administrator.get(step("names-in-comments"))
+    assert "Kel\nJonno</textarea>" in page.text
+    assert "3 names, beside officers, sites and teams" in text(administrator.get("/officer/council"))
+    with app.app_context():
+        assert events.latest(["council.changed"])[0].detail == {"fields": ["known_places", "known_staff"]}
+
+
+@pytest.mark.parametrize(("typed", "said"), [("x" * 81, "is too long for a name"), ("\n".join(map(str, range(501))), "500 names or fewer")])
+def test_what_is_no_list_of_names_is_refused_and_not_lost(app: Flask, administrator: FlaskClient, typed: str, said: str) -> None:
+    response = post(administrator, step("names-in-comments"), known_staff=typed, known_places="", known_schools="")
+    assert response.status_code == 422
+    assert said in text(response)
+    assert typed in response.text
+    assert kept(app).known_staff == []

@@ -209,7 +209,7 @@ def test_what_does_not_count_is_said_on_the_summary(app: Flask, client: FlaskCli
 def test_what_is_written_is_screened_as_any_other(app: Flask, officer: FlaskClient) -> None:
     officer.post(SAVE, data=fields(checked(officer, good="I want to kill myself")))
     with app.app_context():
-        (found,), _ = concerns.page(1, 5)
+        (found,), _ = concerns.page(0, "all", 1, 5)
         assert found.source == "comment"
 
 

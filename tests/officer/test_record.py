@@ -24,7 +24,7 @@ def test_the_record_reads_as_sentences_newest_first(app: Flask, client: FlaskCli
     with app.app_context(), store.transaction():
         for kind, keys in events.KEYS.items():
             events.record(clock.now(), "command", kind, "1", **{key: LISTS.get(key, "head") for key in keys})
-    page = " ".join(text(client.get(f"/officer/record?page={number}")) for number in (1, 2))
+    page = " ".join(text(client.get(f"/officer/record?page={number}")) for number in (1, 2, 3))
     assert f"Somebody at the command line changed the account of {email}: full name, roles" in page
     assert f"Somebody at the command line added {email} as Head of service" in page
     assert "Somebody at the command line marked our words in head as checked by a person" in page

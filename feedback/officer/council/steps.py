@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from feedback import clock
-from feedback.officer.council import forms, help_lines, languages
+from feedback.officer.council import forms, help_lines, known_names, languages, working_hours
 from feedback.store import council
 from feedback.store.council import Council
 
@@ -96,8 +96,16 @@ STEPS = (
         "officer/council/languages.html", languages.summary, _never, needed=False, form=forms.LanguagesForm,
     ),
     Step(
+        "names-in-comments", "Names in comments", "Names that are taken out before anybody is quoted.", "officer/council/known_names.html",
+        known_names.summary, _never, needed=False, form=known_names.KnownNamesForm,
+    ),
+    Step(
         "help-lines", "Help lines", "What everybody sees after sending: where to get help.", "officer/council/help_lines.html", _help,
         lambda found: not (found.help_lines and found.help_checked_on), needed=True, form=forms.HelpForm,
+    ),
+    Step(
+        "working-hours", "Working hours and on-call", "When people work, and who is told when nobody else is there.",
+        "officer/council/working_hours.html", working_hours.summary, _never, needed=False, form=working_hours.WorkingHoursForm,
     ),
     Step(
         "safeguarding", "Safeguarding lead", "Who reads what may mean that somebody is not safe.", "officer/council/safeguarding.html",

@@ -1,25 +1,21 @@
-"""Comments: what people wrote, in no order, with a computer's first reading of each."""
+"""All comments: what people wrote, in no order, with a computer's first reading of each and the word of whoever read it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import abort, render_template, request, url_for
+from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from feedback import clock
 from feedback.desk import comments as desk
+from feedback.desk import themes
 from feedback.desk.comments import Choice
-from feedback.figures.quarter import Quarter
 from feedback.officer import paging
 from feedback.officer.access import needs, officer
 from feedback.officer.blueprint import pages
-from feedback.officer.home import Line, waiting
+from feedback.officer.comments.words import AUDIENCES, COLOURS
 from feedback.store import surveys as kept
 from feedback.store.surveys import Survey
-
-AUDIENCES = {"young_people": "Young person", "parents_and_carers": "Parent or carer", "people_harmed": "Person who was harmed"}
-COLOURS = {"positive": "green", "negative": "orange", "mixed": "purple", "neutral": "grey", "unclear": "yellow"}
 
 
 @pages.get("/comments")
@@ -30,8 +26,10 @@ def comments() -> ResponseReturnValue:
     if not every:
         return render_template("officer/comments/none.html")
     survey = _survey(every)
-    quarters = desk.quarters_of(survey.id)
-    choice = Choice(_one_of("quarter", quarters), _one_of("question", desk.questions(survey.id)), _one_of("sentiment", desk.SENTIMENTS))
+    quarters, questions = desk.quarters_of(survey.id), desk.questions(survey.id)
+    choice = Choice(
+        _one_of("quarter", quarters), _one_of("question", questions), _one_of("sentiment", desk.SENTIMENTS), _one_of("word", desk.WORDS)
+    )
     try:
         found, total = desk.read(survey, choice, paging.number(), officer().email)
     except LookupError:
@@ -44,28 +42,13 @@ def comments() -> ResponseReturnValue:
         comments=found,
         pager=paging.pager(total, desk.SIZE),
         quarters=quarters,
-        questions=desk.questions(survey.id),
+        questions=questions,
         sentiments=desk.SENTIMENTS,
+        words=desk.WORDS,
+        themes={theme.code: theme.name for theme in themes.codebook().themes},
         audience=AUDIENCES[survey.audience],
         colours=COLOURS,
     )
-
-
-@waiting("read_comments")
-def new_comments() -> Sequence[Line]:
-    """Comments of this quarter and the one before that nobody has listed yet."""
-    quarter = Quarter.of(clock.today())
-    looked = [(survey, str(when)) for survey in kept.everyone() for when in (quarter, quarter.previous()) if survey.state != "draft"]
-    found = [(survey, when, desk.new(survey.id, when)) for survey, when in looked]
-    return [
-        Line(
-            f"{new} new comment{'' if new == 1 else 's'}",
-            url_for("officer.comments", survey=survey.slug, quarter=when),
-            hint=f"{survey.title}, {when}",
-        )
-        for survey, when, new in found
-        if new
-    ]
 
 
 def _survey(every: Sequence[Survey]) -> Survey:
