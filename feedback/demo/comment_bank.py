@@ -6,6 +6,7 @@ The labels are for tests and for whoever reads this file; they are never kept wi
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import time
 from typing import Literal
 
 from feedback.figures.quarter import Quarter
@@ -222,3 +223,5 @@ CONTACTS = (
     (Quarter(2026, 3), "", ""),
 )
 """Young people who tick that somebody should talk to them: (quarter, name, how). The number is one kept for fiction."""
+WAITING = (("news", "cant sleep at home no more he comes in my room", time(16, 40)), ("talk", "yes", time(16, 10)))
+"""What came in the open quarter and waits for the safeguarding lead: (question, what is in it, when it was sent)."""

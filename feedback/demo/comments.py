@@ -11,6 +11,7 @@ from feedback.demo import comment_bank as bank
 from feedback.demo.answers import Given
 from feedback.demo.comment_bank import Line, Planted
 from feedback.demo.respondents import Respondent
+from feedback.demo.seeds import OPEN, TODAY
 from feedback.figures.quarter import Quarter
 
 WELL = frozenset({"good", "very_good"})
@@ -110,12 +111,15 @@ def _plant(rng: random.Random, audience: str, who: Mapping[Quarter, Sequence[Res
 
 
 def _somebody(rng: random.Random, respondents: Sequence[Respondent], taken: set[int], planted: Planted) -> int:
-    """Somebody on nobody's list yet, on their own with the form, and in care where the words say so."""
-    able = [
-        place
-        for place, each in enumerate(respondents)
-        if place not in taken and each.person and each.person.in_care == planted.in_care and not each.assisted and not each.variant
-    ]
+    """Somebody on nobody's list yet, on their own with the form: in care where the words say so, in the open quarter still there."""
+    able = [place for place, each in enumerate(respondents) if place not in taken and _able(each, planted)]
     place = rng.choice(able)
     taken.add(place)
     return place
+
+
+def _able(each: Respondent, planted: Planted) -> bool:
+    person = each.person
+    if person is None or person.in_care != planted.in_care or each.assisted or each.variant:
+        return False
+    return planted.quarter != OPEN or person.ended_on is None or person.ended_on > TODAY

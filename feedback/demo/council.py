@@ -41,11 +41,17 @@ def load() -> None:
             "safeguarding_name": "Priya Nair",
             "safeguarding_email": "safeguarding@harrowdale.example",
             "safeguarding_phone": "01632 960 199",
+            "on_call_name": "Emergency duty team",
+            "on_call_email": "edt@harrowdale.example",
+            "on_call_phone": "07700900199",
             "help_lines": [{"name": name, "how": how, "who": who} for name, how, who in HELP_LINES],
             # Whoever tries it out in the evening wants to see a message arrive.
             "quiet_from": 0,
             "quiet_to": 0,
             "help_checked_on": date(2026, 11, 2),
+            "known_staff": ["Kel", "Jordan"],
+            "known_places": ["Canal Street", "Moorside"],
+            "known_schools": ["Harrowdale College"],
             "demo": True,
         }
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from flask import current_app
 
 from feedback import clock, store
-from feedback.demo import asks, council, how_things, officers, people, responses, surveys
+from feedback.demo import asks, concerns, council, how_things, officers, people, quotes, readings, responses, surveys, themes
 from feedback.store import accounts, events
 from feedback.store import council as kept_council
 from feedback.store import surveys as kept_surveys
@@ -21,6 +21,10 @@ PARTS: Mapping[str, Callable[[], None]] = {
     "parents' and carers' answers": responses.load_parents,
     "how things are going": how_things.load,
     "asks": asks.load,
+    "concerns": concerns.load,
+    "readings": readings.load,
+    "quotes": quotes.load,
+    "themes": themes.load,
 }
 """In the order in which they need one another. A part added later is loaded beside those that are there."""
 

@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import cast
 
 from werkzeug.datastructures import MultiDict
 
 from feedback.demo.cohort import Somebody
 from feedback.demo.officers import address
-from feedback.demo.seeds import OPEN
 from feedback.intake.asked import asked
 from feedback.intake.keeping import keep_all
-from feedback.intake.recording import Rows, Sent, rows_of
+from feedback.intake.recording import Sent, rows_of
 from feedback.questionnaire.answers import Collected, collect
 from feedback.store import council, events
 from feedback.store.surveys import Door
 
-OPENED_AFTER = timedelta(minutes=35)
-"""How long a concern of a closed quarter waited for the safeguarding lead; those of the open one still wait."""
 ASIDE_AFTER = timedelta(days=3)
 NOTE = "The same answers on the same day, sent a second time from the tablet."
 
@@ -43,13 +39,13 @@ class Filled:
 
 
 def keep(door: Door, filled: Iterable[Filled]) -> None:
-    """Keep responses, concerns and what was done about them."""
+    """Keep responses, with the concerns that they raise."""
     sites, teams = ({place.name: place.id for place in council.places(kind)} for kind in ("site", "team"))
     kept = []
     for each in filled:
         rows = rows_of(_sent(door, each, sites, teams))
         rows.response["set_aside"] = each.set_aside
-        kept.append(_opened(rows, each))
+        kept.append(rows)
         if each.set_aside:
             at = each.at + ASIDE_AFTER
             events.record(at, address("voice_officer"), "response.set_aside", each.response_id, reason=each.set_aside, note=NOTE)
@@ -85,16 +81,6 @@ def _collected(door: Door, each: Filled) -> Collected:
     if not form.validate():
         raise ValueError(f"the demo's answers do not fit /s/{door.slug}: {form.errors}")
     return collect(what.worded, what.whole, form.data)
-
-
-def _opened(rows: Rows, each: Filled) -> Rows:
-    """The same rows; a concern of a closed quarter was opened by the safeguarding lead soon after."""
-    if each.day >= OPEN.first:
-        return rows
-    at = each.at + OPENED_AFTER
-    for concern in rows.concerns:
-        events.record(at, address("safeguarding_lead"), "concern.opened", cast(str, concern["id"]))
-    return replace(rows, concerns=[concern | {"opened_at": at} for concern in rows.concerns])
 
 
 def in_order_of_days(filled: Iterable[Filled]) -> Iterator[Filled]:

@@ -8,13 +8,16 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import cache
 
+from feedback.clock import LONDON
 from feedback.demo import answers, comments, respondents, surveys, targets
+from feedback.demo import comment_bank as bank
 from feedback.demo.recording import Filled, in_order_of_days, keep
 from feedback.demo.respondents import Respondent
-from feedback.demo.seeds import generator, new_id
-from feedback.figures.quarter import Quarter
+from feedback.demo.seeds import LAST_WORKING_DAY, OPEN, generator, new_id
+from feedback.figures.quarter import Quarter, london_day
 from feedback.questionnaire import starters
 
 DOUBLED_IN = (Quarter(2025, 2), Quarter(2026, 1), Quarter(2026, 2))
@@ -57,10 +60,11 @@ def _filled(planned: surveys.Planned, audience: targets.Audience, who: Mapping[Q
 
 
 def _one(rng: random.Random, respondent: Respondent, typed: dict[str, str | list[str]]) -> Filled:
+    at = _this_week(respondent, typed) or respondent.at
     return Filled(
         response_id=new_id(rng),
-        at=respondent.at,
-        day=respondent.day,
+        at=at,
+        day=london_day(at),
         way=respondent.way,
         typed=typed,
         person=respondent.person,
@@ -69,6 +73,14 @@ def _one(rng: random.Random, respondent: Respondent, typed: dict[str, str | list
         variant=respondent.variant,
         site=respondent.site,
     )
+
+
+def _this_week(respondent: Respondent, typed: Mapping[str, str | list[str]]) -> datetime | None:
+    """When somebody wrote what still waits for the safeguarding lead: on the last working day, so that nothing is overdue. Else None."""
+    if respondent.quarter != OPEN:
+        return None
+    waits = (at for question, words, at in bank.WAITING if typed.get(question) == words)
+    return next((datetime.combine(LAST_WORKING_DAY, at, LONDON).astimezone(UTC) for at in waits), None)
 
 
 def _doubles() -> Iterator[Filled]:

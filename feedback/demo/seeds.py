@@ -14,6 +14,8 @@ FIRST = Quarter(2025, 1)
 OPEN = Quarter(2026, 3)
 TODAY = date(2026, 11, 21)
 """The day on which the demo takes place; the open quarter has answers up to here."""
+LAST_WORKING_DAY = date(2026, 11, 20)
+"""The Friday before the Saturday on which the demo takes place."""
 CLOSED = (FIRST, Quarter(2025, 2), Quarter(2025, 3), Quarter(2025, 4), Quarter(2026, 1), Quarter(2026, 2))
 QUARTERS = (*CLOSED, OPEN)
 

@@ -15,11 +15,12 @@ from feedback import accounts, create_app, store
 from feedback.asking import surveys as life
 from feedback.demo import loading, officers
 from feedback.demo.loading import DemoRefused
+from feedback.desk import clocks, second_looks
 from feedback.permissions import ROLES
 from feedback.questionnaire import starters
 from feedback.settings import Settings
 from feedback.store import accounts as kept_accounts
-from feedback.store import asks, comments, concerns, council, events, responses, samples
+from feedback.store import asks, comments, concern_steps, concerns, council, events, responses, samples
 from feedback.store import surveys as kept
 from feedback.store.comments import Comment
 from feedback.store.database import db
@@ -139,13 +140,28 @@ def test_sixty_to_a_hundred_comments_a_quarter_are_written_and_read(demo: Flask)
     assert db.session.scalar(unread) == 0
 
 
-def test_concerns_of_closed_quarters_were_opened_and_those_of_the_open_one_wait(demo: Flask) -> None:
-    found, total = concerns.page(1, 100)
-    assert total == len(found) > 3
+def test_concerns_were_opened_and_decided_but_for_those_of_the_last_working_day(demo: Flask) -> None:
+    found, total = concerns.page(0, "all", 1, 500)
+    assert total == len(found) > 20
     for concern in found:
-        quarter = db.session.get_one(Response, concern.response_id).quarter
-        assert (concern.opened_at is None) == (quarter == "2026/27 Q3")
+        waits = concern.raised_at.date() == date(2026, 11, 20)
+        assert (concern.opened_at is None) == (concern.decided_at is None) == waits
+        assert [step.kind for step in concern_steps.of(concern.id)][:2] == ([] if waits else ["opened", "decided"])
+    waiting, _ = concerns.page(0, "waiting", 1, 10)
+    assert {(concern.level, concern.source) for concern in waiting} >= {("red", "comment"), ("blue", "contact")}
+    assert any(concern.handed_back_on for concern in found)
     assert sum(concern.source == "contact" for concern in found) == 2
+
+
+def test_no_banner_stands_in_a_fresh_demo(demo: Flask) -> None:
+    assert clocks.trouble() is None
+
+
+def test_the_weekly_look_has_a_history_and_this_weeks_sample_is_to_be_read(demo: Flask) -> None:
+    lead = kept_accounts.by_email("safeguarding.lead@harrowdale.example")
+    assert lead is not None
+    assert [one.behind for one in second_looks.history(lead)] == [False] * 7
+    assert list(second_looks.left()) == [date(2026, 11, 16)]
 
 
 def test_the_surveys_were_opened_before_the_first_quarter(demo: Flask) -> None:
@@ -158,7 +174,8 @@ def test_the_surveys_were_opened_before_the_first_quarter(demo: Flask) -> None:
 
 def test_there_is_a_sign_in_for_each_role_that_works(demo: Flask) -> None:
     found = loading.sign_ins()
-    assert [sign_in.role for sign_in in found] == list(ROLES.values())
+    assert [sign_in.role for sign_in in found] == [*ROLES.values(), ROLES["voice_officer"]]
+    assert kept_accounts.by_email(found[-1].email).role_codes == {"voice_officer"}
     for role in ROLES:
         officer = kept_accounts.by_email(officers.address(role))
         assert officer is not None
