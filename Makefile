@@ -66,6 +66,7 @@ weights: python ## train the reading of comments again and compare with what is 
 	@test -x .venv-training/bin/python || $(PYTHON) -m venv .venv-training
 	.venv-training/bin/pip install --quiet -r requirements.txt -r training/requirements.txt
 	.venv-training/bin/python training/train.py --check
+	.venv-training/bin/python -m training.screening_train --check
 
 pins: setup-tests ## write requirements*.txt from requirements*.in, with the newest versions
 	$(BIN)/pip-compile --upgrade --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links requirements.in

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from benchmarks import asked, browsing, cohort, drawing, memory, page, reading, report, results, sending, weight
+from benchmarks import asked, browsing, cohort, desk, drawing, memory, page, reading, report, results, sending, weight
 
-PARTS = (reading, weight, browsing, page, sending, results, asked, cohort, drawing, memory)
+PARTS = (reading, weight, browsing, page, sending, results, desk, asked, cohort, drawing, memory)
 
 
 def main() -> None:

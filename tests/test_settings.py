@@ -17,6 +17,9 @@ REAL = {
     "FEEDBACK_DATABASE_URL": "postgresql+psycopg://127.0.0.1/feedback",
     "FEEDBACK_SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyz",
     "FEEDBACK_ENCRYPTION_KEYS": Fernet.generate_key().decode(),
+    "FEEDBACK_SMTP": "smtp://mail.example.org",
+    "FEEDBACK_MAIL_FROM": "feedback@example.gov.uk",
+    "FEEDBACK_ADDRESS": "https://feedback.example.gov.uk",
 }
 
 
@@ -51,6 +54,8 @@ def test_production_starts_with_real_settings() -> None:
         ({"FEEDBACK_DATABASE_URL": "postgres://127.0.0.1/feedback"}, "FEEDBACK_DATABASE_URL"),
         ({"FEEDBACK_DATABASE_URL": "mysql://127.0.0.1/feedback"}, "FEEDBACK_DATABASE_URL"),
         ({"FEEDBACK_REDIS_URL": "nonsense"}, "FEEDBACK_REDIS_URL"),
+        ({"FEEDBACK_SMTP": ""}, "FEEDBACK_NOTIFY_KEY and FEEDBACK_SMTP"),
+        ({"FEEDBACK_ADDRESS": ""}, "FEEDBACK_ADDRESS"),
     ],
 )
 def test_production_does_not_start_with_a_missing_or_default_setting(changes: Mapping[str, str], named: str) -> None:

@@ -99,13 +99,32 @@ def officers_pages(app: Flask, page: Page, address: str) -> Iterator[str]:
             yield from lists.bringing_in_people(page, address)
             yield from samples.asked(app, page, address)
             yield from _on_paper(page, address)
+            yield from _trying_a_word(page, address)
+            yield from _quotes(page, address)
+        if role == "safeguarding_lead":
+            yield from _a_concern(page, address)
+            yield from _a_change_of_the_signs(page, address)
         if role == "administrator":
             yield from _steps_of_the_council(page, address)
         yield from _follow(app, page, address, seen)
 
 
+def _quotes(page: Page, address: str) -> Iterator[str]:
+    """The comments to decide about are found by their links; here are those decided about."""
+    for shown in ("approved", "kept_back"):
+        page.goto(f"{address}/officer/comments/quotes?survey=your-views&shown={shown}")
+        yield f"quotes-{shown.replace('_', '-')}"
+    page.get_by_role("link", name="Look or undo about comment 1", exact=True).click()
+    yield "quote-kept-back"
+
+
 def _steps_of_the_council(page: Page, address: str) -> Iterator[str]:
-    for name, path in {"council-languages": "languages", "council-messages": "messages", "preview-language": "languages/ur"}.items():
+    for name, path in {
+        "council-languages": "languages",
+        "council-messages": "messages",
+        "council-names-in-comments": "names-in-comments",
+        "preview-language": "languages/ur",
+    }.items():
         page.goto(f"{address}/officer/council/{path}")
         yield name
 
@@ -118,6 +137,28 @@ def _results(page: Page, address: str) -> Iterator[str]:
         page.goto(f"{address}/officer/surveys/{survey}/asked?{urlencode({'quarter': PERIODS['quarter']})}")
         page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
         yield f"asked-{survey}"
+
+
+def _a_concern(page: Page, address: str) -> Iterator[str]:
+    """What stands behind the button that opens one: the newest red one waits."""
+    page.goto(f"{address}/officer/concerns")
+    page.get_by_role("row", name=re.compile("^Red")).get_by_role("link").first.click()
+    concern = page.url
+    page.get_by_role("button", name="Open this concern").click()
+    yield "concern-opened"
+    for name in ("level", "access", "identity", "hand-back"):
+        page.goto(f"{concern}/{name}")
+        yield f"concern-{name}"
+
+
+def _a_change_of_the_signs(page: Page, address: str) -> Iterator[str]:
+    page.goto(f"{address}/officer/concerns/signs/add")
+    page.get_by_label("Words to look for").fill("zebra crossing run")
+    page.get_by_role("radio", name="Red").check()
+    page.get_by_role("radio", name="Criminal exploitation").check()
+    page.get_by_role("button", name="Try it").click()
+    yield "signs-trial"
+    page.get_by_role("button", name="Save: it counts at once").click()
 
 
 def _setting_up_a_tablet(page: Page, address: str) -> Iterator[str]:
@@ -149,6 +190,15 @@ def _on_paper(page: Page, address: str) -> Iterator[str]:
     page.get_by_role("button", name="Save").click()
     page.get_by_role("button", name="Type in another").wait_for()
     yield "paper-keyed"
+
+
+def _trying_a_word(page: Page, address: str) -> Iterator[str]:
+    """What a change of the word list would do; the other pages of themes and words are found by their links."""
+    page.goto(f"{address}/officer/comments/words/entry?entry=helped")
+    page.get_by_label("Very bad", exact=True).check()
+    page.get_by_role("button", name="See what it would change").click()
+    page.get_by_role("button", name="Save the change").wait_for()
+    yield "word-tried"
 
 
 def _follow(app: Flask, page: Page, address: str, seen: set[str]) -> Iterator[str]:
