@@ -145,11 +145,11 @@ def test_a_channel_that_is_not_set_up_is_refused(each_database: Flask) -> None:
     open_survey()
     add_contacts(add_people(1), email=True)
     sample = a_sample()
-    assert sending.possible() == []
+    assert sending.possible() == ()
     with pytest.raises(SampleError, match="cannot send"):
         sending.write(sample.id, ["sms"], [], ACTOR)
     can_send(each_database, sms=False)
-    assert sending.possible() == ["email"]
+    assert sending.possible() == ("email",)
     with pytest.raises(SampleError, match="cannot send"):
         sending.write(sample.id, ["sms"], [], ACTOR)
     assert sending.write(sample.id, ["email"], [], ACTOR) == Split(0, 1, 0)

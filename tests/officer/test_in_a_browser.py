@@ -61,7 +61,12 @@ def _first_day(page: Page) -> Iterator[str]:
     _save(page)
     yield "languages"
     _save(page)
+    page.get_by_label("Staff").fill("Kelly Osei")
+    yield "names-in-comments"
+    _save(page)
     yield from _help_lines(page)
+    yield "working-hours"
+    _save(page)
     page.get_by_label("Name of the safeguarding lead").fill("Priya Nair")
     page.get_by_label("Email").fill("priya@harrowdale.example")
     page.get_by_label("Telephone").fill("01632 960 199")
