@@ -26,6 +26,17 @@ POSTGRES = os.environ.get("FEEDBACK_TEST_POSTGRES", "postgresql+psycopg://127.0.
 TODAY = date(2026, 11, 21)
 SETTINGS = settings.load({"FEEDBACK_ENV": "test", "FEEDBACK_TODAY": TODAY.isoformat()})
 SCHEMA = f"feedback_test_{os.getpid()}"
+GUARDED = ("event", "version")
+"""Tables whose rows a trigger keeps from being removed."""
+EMPTIED = "; ".join(
+    (
+        *(f"ALTER TABLE {name} DISABLE TRIGGER USER" for name in GUARDED),
+        *(f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables)),
+        *(f"ALTER TABLE {name} ENABLE TRIGGER USER" for name in GUARDED),
+        "SELECT setval(quote_ident(sequencename)::regclass, 1, false) FROM pg_sequences WHERE schemaname = current_schema()",
+    )
+)
+"""Rows are few, so this takes a tenth of the time of TRUNCATE, which makes every file of every table anew."""
 
 
 @contextmanager
@@ -93,9 +104,9 @@ def migrated_schema() -> Iterator[str]:
 @pytest.fixture
 def postgres_url(migrated_schema: str) -> str:
     """The migrated schema, emptied of what an earlier test left."""
-    tables = ", ".join(f"{SCHEMA}.{table.name}" for table in metadata.sorted_tables)
     with _server() as connection:
-        connection.exec_driver_sql(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
+        connection.exec_driver_sql(f"SET search_path TO {SCHEMA}")
+        connection.exec_driver_sql(EMPTIED)
     return migrated_schema
 
 
