@@ -1,0 +1,1 @@
+"""What surveys say, as officers look at it."""
