@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictFloat, StrictInt, StrictStr, StringConstraints
+from pydantic import Field, StrictFloat, StrictInt, StrictStr, StringConstraints
 
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
-OptionCode = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_+-]{0,39}$")]
-"""Wider than a question's code, because the codes of bands ("10-12", "17+") are answers too."""
-Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+from feedback.questionnaire.instruments import Informant, Instrument
+from feedback.questionnaire.parts import Code, OptionCode, Part, Text
+
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
 
-Audience = Literal["young_people", "parents_and_carers", "people_harmed"]
+Audience = Informant
 Band = Literal["age_band", "sex", "ethnicity", "order_type", "care_experience", "needs"]
 CommentKind = Literal["praise", "improve", "general"]
 
@@ -58,12 +57,6 @@ LONGEST_SOUND = 400_000
 
 Value = StrictStr | StrictInt | StrictFloat
 """What a rule compares with: strict, so that `true` is refused and not read as 1."""
-
-
-class Part(BaseModel):
-    """Base of all parts: immutable, and a field that nobody knows is an error, not a guess."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Option(Part):
@@ -295,6 +288,7 @@ class Questionnaire(Part):
     sections: tuple[Section, ...] = Field(min_length=1)
     variants: tuple[Variant, ...] = ()
     quote_consent: QuoteConsent | None = None
+    instruments: tuple[Instrument, ...] = ()
 
     def questions(self) -> Iterator[Question]:
         """Every question in the order asked, statements included."""

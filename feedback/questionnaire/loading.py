@@ -29,6 +29,8 @@ CURES = {
     "literal_error": "must be {expected}.",
     "greater_than_equal": "is too small. Use {ge} or more.",
     "less_than_equal": "is too big. Use {le} or less.",
+    "greater_than": "is too small. Use more than {gt}.",
+    "less_than": "is too big. Use less than {lt}.",
     "finite_number": "must be an ordinary number.",
     "tuple_type": "must be a list in square brackets.",
     "dict_type": "must be names and values in curly brackets.",

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from feedback.questionnaire import meaning_of_consent, meaning_of_questions, meaning_of_rules, meaning_of_variants
+from feedback.questionnaire import meaning_of_consent, meaning_of_instruments, meaning_of_questions, meaning_of_rules, meaning_of_variants
 from feedback.questionnaire.definition import (
     ABSENT,
     ENVELOPE,
@@ -38,6 +38,7 @@ def problems(questionnaire: Questionnaire) -> list[str]:
         *(problem for question in questionnaire.questions() for problem in meaning_of_questions.problems(question)),
         *meaning_of_rules.problems(questionnaire),
         *meaning_of_consent.problems(questionnaire),
+        *meaning_of_instruments.problems(questionnaire),
         *meaning_of_variants.problems(questionnaire),
         *_privacy_words(questionnaire),
     ]

@@ -14,6 +14,12 @@ ONE_OF = {
     "variants": "variant",
     "rules": "rule",
     "paragraphs": "paragraph",
+    "instruments": "instrument",
+    "items": "item",
+    "conversion": "conversion line",
+    "band_sets": "set of bands",
+    "bands": "band",
+    "ages": "age",
 }
 """The word for one member of a list or dict with this name."""
 

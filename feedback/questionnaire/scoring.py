@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import floor, fsum
+
 from feedback.questionnaire.definition import Answer, Number, Question, Rating, Scale
+from feedback.questionnaire.instruments import Instrument
 
 
 def score(question: Question, answer: Answer) -> float | None:
@@ -17,6 +21,25 @@ def score(question: Question, answer: Answer) -> float | None:
             return float(answer) if isinstance(answer, int) else None
         case _:
             return None
+
+
+def raw_score(instrument: Instrument, scores: Sequence[float | None]) -> float | None:
+    """The sum or the mean of the items' scores, None for an item without an answer; None when fewer than `fewest` have one.
+
+    A sum with items missing is what the others would make of all items: answered sum times items over answered, halves up.
+    """
+    answered = [score for score in scores if score is not None]
+    return prorated(instrument, fsum(answered), len(answered))
+
+
+def prorated(instrument: Instrument, total: float, answered: int) -> float | None:
+    """`raw_score` from the total of the answered items and their number."""
+    items = len(instrument.items)
+    if answered < instrument.fewest:
+        return None
+    if instrument.how == "mean":
+        return total / answered
+    return total if answered == items else float(floor(total * items / answered + 0.5))
 
 
 def reverse(value: float, low: float, high: float) -> float:

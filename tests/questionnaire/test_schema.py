@@ -34,3 +34,12 @@ def test_the_schema_keeps_the_limits_of_the_parts() -> None:
     assert parts["Comment"]["properties"]["longest"]["maximum"] == 5000
     assert parts["Comment"]["properties"]["comment_kind"]["enum"] == list(CommentKind.__args__)
     assert parts["Scale"]["properties"]["options"]["minItems"] == 2
+
+
+def test_the_schema_knows_instruments_and_asks_nobody_for_one() -> None:
+    schema = json_schema()
+    assert "instruments" not in schema["required"]
+    assert set(schema["$defs"]["Instrument"]["required"]) == {"code", "title", "edition", "citation", "items", "fewest"}
+    assert schema["$defs"]["Instrument"]["properties"]["how"]["enum"] == ["sum", "mean"]
+    assert schema["$defs"]["Published"]["properties"]["sd"]["exclusiveMinimum"] == 0
+    assert schema["$defs"]["Published"]["properties"]["reliability"]["exclusiveMaximum"] == 1

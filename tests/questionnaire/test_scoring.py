@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from feedback.questionnaire.definition import Answer
-from feedback.questionnaire.scoring import reverse, scale100, score
+from feedback.questionnaire.scoring import raw_score, reverse, scale100, score
+from tests.questionnaire.instruments import made
 from tests.questionnaire.tiny import BIT, NO, YES, Json, choice, loaded, number, rating, scale
 
 BACKWARDS = scale(reversed=True, options=[dict(NO, positive=True), BIT, dict(YES, positive=False)])
@@ -46,3 +47,29 @@ def test_a_value_is_placed_between_0_and_100(value: float, low: float, high: flo
 def test_a_scale_without_length_is_refused() -> None:
     with pytest.raises(ValueError, match="has no length"):
         scale100(3, 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("scores", "least", "raw"),
+    [
+        ((2, 1, None, 2, None), 3, 8),  # 5 / 3 * 5 = 8.33
+        ((2, None, None, 2, None), 3, None),
+        ((2, 1, 0, 2, 2), 3, 7),
+        ((1, 1, 1, 1, None), 3, 5),
+        ((1, 0, 0, 1, None), 3, 3),  # 2 / 4 * 5 = 2.5, halves up
+        ((0, 0, 0, None, None), 3, 0),
+        ((None,) * 5, 1, None),
+        ((2, 1, None, 2, None), 4, None),
+    ],
+)
+def test_a_sum_with_items_missing_is_scaled_up_and_rounded(scores: tuple[float | None, ...], least: int, raw: float | None) -> None:
+    assert raw_score(made(fewest=least), scores) == raw
+
+
+def test_a_mean_is_that_of_the_items_answered() -> None:
+    assert raw_score(made(how="mean"), (2, 1, None, 2, None)) == pytest.approx(5 / 3)
+    assert raw_score(made(how="mean"), (2, 1, None, None, None)) is None
+
+
+def test_a_whole_sum_is_not_rounded() -> None:
+    assert raw_score(made(), (0.5, 1, 1, 1, 1)) == 4.5
