@@ -6,8 +6,10 @@ says whether "not sure" belongs in its base.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from math import fsum, sqrt
 
 from feedback.figures.columns import Countable
@@ -29,7 +31,7 @@ from feedback.questionnaire.definition import (
     Rating,
     Scale,
 )
-from feedback.questionnaire.scoring import score
+from feedback.questionnaire.scoring import ends, scale100, score
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,8 @@ class Spread:
 
     `distribution` counts people by option or value. `other` are answers with no score and answers whose option this
     questionnaire does not know. n and the five counts outside it add up to the responses (see `not_sure_counts`).
-    A mean is None below two values, and is only to be shown beside the distribution.
+    Mean, median and deviation are None below two values, and only to be shown beside the distribution. `mean100` is the mean
+    placed between the lowest and the highest answer of a scale or rating as 0 to 100, higher always better.
     """
 
     question: str
@@ -62,6 +65,8 @@ class Spread:
     mean: float | None
     sd: float | None
     mean_interval: Interval | None
+    median: float | None = None
+    mean100: float | None = None
 
 
 def spread_of(tally: Tally, question: Countable) -> Spread:
@@ -70,12 +75,32 @@ def spread_of(tally: Tally, question: Countable) -> Spread:
     distribution = tuple(Count(code, label, counts.get(code, 0)) for code, label in _values(question, counts))
     several = isinstance(question, Choices | Goals)
     n = tally.answered.get(question.code, 0) if several else sum(count.count for count in distribution)
-    return _spread(question.code, question.text, n, distribution, _left_out(tally, question, counts, n), _scores(question, distribution))
+    left_out = _left_out(tally, question, counts, n)
+    found = spread(question.code, question.text, n, distribution, left_out, _scores(question, distribution))
+    return replace(found, mean100=_mean100(question, found.mean))
 
 
 def goal_spreads(tally: Tally, question: Goals) -> tuple[Spread, ...]:
     """How the ratings of each goal are spread, among those who chose it."""
     return tuple(_goal_spread(tally.of(f"{question.code}.{goal.code}"), question.code, goal) for goal in question.options)
+
+
+def spread(
+    code: str, text: str, n: int, distribution: tuple[Count, ...], left_out: Mapping[str, int], values: Sequence[tuple[float, int]]
+) -> Spread:
+    """A spread from its counts: `left_out` by the names of the fields, `values` with how many people have each."""
+    mean, sd, total = _moments(values)
+    return Spread(
+        question=code,
+        text=text,
+        n=n,
+        distribution=distribution,
+        mean=mean,
+        sd=sd,
+        mean_interval=None if mean is None or sd is None else mean_interval(mean, sd, total),
+        median=_median(values, total),
+        **left_out,
+    )
 
 
 def wanted_scores(question: Countable) -> dict[str, float]:
@@ -91,7 +116,7 @@ def _goal_spread(counts: Counts, question: str, goal: Option) -> Spread:
     n = sum(count.count for count in distribution)
     outside = {"skipped": counts.get(SKIPPED, 0), "not_asked": 0, "not_sure": 0, "rather_not_say": 0}
     outside["other"] = sum(counts.values()) - n - outside["skipped"]
-    return _spread(f"{question}.{goal.code}", goal.label, n, distribution, outside, _numbers(distribution))
+    return spread(f"{question}.{goal.code}", goal.label, n, distribution, outside, _numbers(distribution))
 
 
 def _rating_counts(counts: Counts) -> tuple[Count, ...]:
@@ -138,14 +163,6 @@ def _numbers(distribution: Sequence[Count]) -> list[tuple[float, int]]:
     return [(float(count.code), count.count) for count in distribution]
 
 
-def _spread(
-    code: str, text: str, n: int, distribution: tuple[Count, ...], left_out: Mapping[str, int], scores: Sequence[tuple[float, int]]
-) -> Spread:
-    mean, sd, values = _moments(scores)
-    interval = None if mean is None or sd is None else mean_interval(mean, sd, values)
-    return Spread(question=code, text=text, n=n, distribution=distribution, mean=mean, sd=sd, mean_interval=interval, **left_out)
-
-
 def _moments(scores: Sequence[tuple[float, int]]) -> tuple[float | None, float | None, int]:
     """Mean, standard deviation (divided by n - 1) and number of scored values; no mean below two values."""
     values = sum(count for _, count in scores)
@@ -154,3 +171,16 @@ def _moments(scores: Sequence[tuple[float, int]]) -> tuple[float | None, float |
     mean = fsum(value * count for value, count in scores) / values
     squares = fsum((value - mean) ** 2 * count for value, count in scores)
     return mean, sqrt(squares / (values - 1)), values
+
+
+def _median(values: Sequence[tuple[float, int]], total: int) -> float | None:
+    """The middle value, or the mean of the two in the middle; None below two values."""
+    if total < 2:
+        return None
+    in_order = sorted(values)
+    upto = list(accumulate(count for _, count in in_order))
+    return fsum(in_order[bisect_left(upto, place)][0] for place in ((total + 1) // 2, total // 2 + 1)) / 2
+
+
+def _mean100(question: Countable, mean: float | None) -> float | None:
+    return scale100(mean, *ends(question)) if mean is not None and isinstance(question, Scale | Rating) else None

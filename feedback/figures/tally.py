@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from feedback.figures.columns import ANSWERED, Column, Numbers, columns
+from feedback.figures.score_columns import score_columns
 from feedback.questionnaire.definition import Questionnaire
 
 Counts = Mapping[str, int]
@@ -25,8 +26,9 @@ class Tally:
     """How many responses gave each answer.
 
     `counts` is keyed by question code, then by answer: an option's code, a number as text, "skipped" or "not_asked".
-    The ratings of a goal stand under "<question>.<goal>". Of a question with several answers, each option counts
-    people, and `answered` counts the people who gave at least one opinion.
+    The ratings of a goal stand under "<question>.<goal>", the scores of an instrument under "score:<instrument>", each as text
+    or as "unscored". Of a question with several answers, each option counts people, and `answered` counts the people who gave
+    at least one opinion.
     """
 
     responses: int = 0
@@ -89,6 +91,7 @@ def count(questionnaire: Questionnaire, answers: Sequence[str], groups: Groups) 
         if len(given) != len(answers):
             raise ValueError(f'breakdown "{breakdown}" has {len(given)} groups for {len(answers)} responses: give one for each')
     found = columns(questionnaire, answers)
+    found += tuple(score_columns(questionnaire, found))
     whole = _tallies(found, np.zeros(len(answers), dtype=np.intp), 1)
     return Counted(whole[0], {breakdown: _by_group(found, given) for breakdown, given in groups.items()})
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, pairwise
 
-from feedback.questionnaire.definition import BANDS, RATING_HIGH, RATING_LOW, Number, Question, Questionnaire, Rating, Scale
+from feedback.questionnaire.definition import BANDS, Number, Question, Questionnaire, Rating, Scale
 from feedback.questionnaire.instruments import BandSet, Instrument
 from feedback.questionnaire.scoring import ends, prorated, score
 
@@ -143,24 +143,14 @@ def _scores_of(item: Item) -> list[float] | None:
         case Scale():
             return [value for option in item.options if (value := score(item, option.code)) is not None]
         case _:
-            low, high = _ends(item)
+            low, high = ends(item)
             return [low + step for step in range(int(high - low) + 1)] if high - low <= MOST_SUMS else None
 
 
 def _lowest(instrument: Instrument, items: list[Item]) -> float:
     """The lowest score where there are too many to go through."""
-    lows = [_ends(item)[0] for item in items]
+    lows = [ends(item)[0] for item in items]
     return min(lows) if instrument.how == "mean" else sum(lows)
-
-
-def _ends(item: Item) -> tuple[float, float]:
-    match item:
-        case Scale():
-            return ends(item)
-        case Rating():
-            return RATING_LOW, RATING_HIGH
-        case Number():
-            return item.least, item.most
 
 
 def _twice(found: Iterable[str]) -> list[str]:

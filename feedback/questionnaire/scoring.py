@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import floor, fsum
 
-from feedback.questionnaire.definition import Answer, Number, Question, Rating, Scale
+from feedback.questionnaire.definition import RATING_HIGH, RATING_LOW, Answer, Number, Question, Rating, Scale
 from feedback.questionnaire.instruments import Instrument
 
 
@@ -54,10 +54,16 @@ def scale100(value: float, low: float, high: float) -> float:
     return (value - low) / (high - low) * 100
 
 
-def ends(scale: Scale) -> tuple[float, float]:
-    """The lowest and the highest score that a scale's options have."""
-    scores = [option.score for option in scale.options if option.score is not None]
-    return min(scores), max(scores)
+def ends(question: Scale | Rating | Number) -> tuple[float, float]:
+    """The lowest and the highest number that an answer can stand for."""
+    match question:
+        case Scale():
+            scores = [option.score for option in question.options if option.score is not None]
+            return min(scores), max(scores)
+        case Rating():
+            return RATING_LOW, RATING_HIGH
+        case Number():
+            return question.least, question.most
 
 
 def _scale_score(scale: Scale, answer: Answer) -> float | None:
