@@ -57,11 +57,12 @@ class Beside:
         return "missing" if found.high < 0 else "more"
 
     def sentence(self, who: str) -> str:
-        """What differs, in words: "Young people aged 17 and over are a third of those asked and a tenth of those who answered." """
-        asked, answered = fraction(self.asked_k / self.asked_n), fraction(self.k / self.n)
-        if not asked or not answered or asked == answered:
-            asked, answered = percent_text(self.asked_k, self.asked_n), percent_text(self.k, self.n)
-        return f"{who} are {asked} of those asked and {answered} of those who answered."
+        """What differs, in words: "Young people aged 17 and over are a third of those asked, and clearly fewer of those who answered."
+
+        How many of those who answered would tell what the results page gives as a range.
+        """
+        asked = fraction(self.asked_k / self.asked_n) or percent_text(self.asked_k, self.asked_n)
+        return f"{who} are {asked} of those asked, and clearly {'fewer' if self.side == 'missing' else 'more'} of those who answered."
 
 
 def fraction(share: float) -> str:

@@ -18,11 +18,6 @@ def whole_percent(k: int, n: int) -> int:
     return (200 * k + n) // (2 * n)
 
 
-def nearest_five(k: int, n: int) -> int:
-    """k of n in per cents, to the nearest five."""
-    return 5 * ((40 * k + n) // (2 * n))
-
-
 def percent_text(k: int, n: int) -> str:
     """k of n as text: "87 %". It says 0 % and 100 % only when nobody or everybody is meant."""
     percent = whole_percent(k, n)

@@ -19,12 +19,10 @@ from feedback.figures.released import (
     ReleasedChange,
     ReleasedRow,
 )
-from feedback.figures.rounding import band, half_up, nearest_five, percent_text, whole_percent
+from feedback.figures.rounding import band, half_up, percent_text, whole_percent
+from feedback.figures.shares import told_share
 from feedback.figures.spreads import Count, Spread
 from feedback.figures.tables import Asked, Group, Row
-
-_ONE_SIDED = 2
-"""A group in which so few, or all but so few, chose an answer is told in words."""
 
 
 def held_back_row(code: str, label: str) -> ReleasedRow:
@@ -54,24 +52,34 @@ def whole_row(row: Row, people: str, threshold: int) -> ReleasedRow:
     )
 
 
-def group_row(row: Group, threshold: int, step: int) -> ReleasedRow:
-    """A figure of one group that is not held back, its share to `step` (1 or 5) per cents: nothing is finer than the band of its base."""
-    k, n = row.figure.k, row.figure.n
-    low, high = band(n, threshold)
-    share = _group_share(k, n, step)
-    share_text = _group_words(k, n) if share is None else f"{'about ' * (step > 1)}{half_up(100 * share)} %"
-    base = f"{low}–{high}"
-    told = words.group_sentence(row.label, share_text, row.figure.said, base)
+def group_row(row: Group, threshold: int) -> ReleasedRow:
+    """A figure of one group that is not held back: nothing is finer than the band of its base."""
+    n = row.figure.n
+    told = told_share(row.figure.k, n)
+    base = _band_text(n, threshold)
+    sentence = words.group_sentence(row.label, told.text, row.figure.said, base)
+    share = None if told.percent is None else told.percent / 100
     return ReleasedRow(
         row.code,
         row.label,
         base=base,
-        share_text=share_text,
+        share_text=told.text,
         share=share,
-        sentence=f"{told} {words.CAUTION}" if n < words.ENOUGH else told,
-        interval=None if share is None else _of_band(share, low, step),
+        sentence=f"{sentence} {words.CAUTION}" if n < words.ENOUGH else sentence,
+        interval=None if share is None else _of_band(share, band(n, threshold)[0], told.step),
         mark=_caution(n),
     )
+
+
+def member_row(row: Count, total: int, people: str, threshold: int) -> ReleasedRow:
+    """How many are in a group, as the band that stands beside its shares."""
+    size = _band_text(row.count, threshold)
+    return ReleasedRow(row.code, row.label, str(total), size, None, words.band_sentence(row.label, size, total, people))
+
+
+def _band_text(n: int, threshold: int) -> str:
+    low, high = band(n, threshold)
+    return f"{low}–{high}"
 
 
 def cell_row(row: Count, total: int, people: str) -> ReleasedRow:
@@ -97,10 +105,15 @@ def asked_row(row: Asked, people: str) -> ReleasedRow:
     return ReleasedRow(row.code, row.label, str(row.invited), percent_text(row.answered, row.invited), share, told)
 
 
-def group_rate_row(row: Asked, people: str) -> ReleasedRow:
-    """The response rate of a group that is not held back, with how many answered."""
+def group_rate_row(row: Asked, people: str, threshold: int) -> ReleasedRow:
+    """The response rate of a group that is not held back: its size as the band that stands beside its answers, and the side of the line."""
     rate = asked_row(row, people)
-    return rate if rate.share is None else replace(rate, share_text=f"{row.answered} ({rate.share_text})")
+    if rate.share is None:
+        return rate
+    size = _band_text(row.answered, threshold) if row.answered >= threshold else f"under {threshold}"
+    side = f"{words.response_side(row.answered, row.invited)} the {words.RESPONSE_LINE} % line"
+    told = f"{row.label}: {size} of {row.invited} invited {people} answered, {side}."
+    return replace(rate, share_text=f"{size} ({side})", share=None, sentence=told)
 
 
 def value_rows(spread: Spread) -> tuple[ReleasedRow, ...]:
@@ -142,18 +155,6 @@ def _parts(spread: Spread) -> tuple[Part, ...]:
 
 def _caution(n: int) -> Mark | None:
     return UNRELIABLE if n < words.ENOUGH else None
-
-
-def _group_share(k: int, n: int, step: int) -> float | None:
-    if n < words.FEWEST_FOR_A_RATE or min(k, n - k) <= _ONE_SIDED:
-        return None
-    return (nearest_five(k, n) if step > 1 else whole_percent(k, n)) / 100
-
-
-def _group_words(k: int, n: int) -> str:
-    if n < words.FEWEST_FOR_A_RATE:
-        return words.share_in_a_word(k, n)
-    return words.NEARLY_ALL if k > _ONE_SIDED else words.NEARLY_NONE
 
 
 def _of_band(share: float, low: int, step: int) -> Interval:

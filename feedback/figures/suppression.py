@@ -29,19 +29,6 @@ def completed(hidden: AbstractSet[int], bases: Sequence[int], threshold: int, re
     return frozenset(chosen)
 
 
-def larger_half(bases: Sequence[int], least: int, rest: int = 0) -> frozenset[int]:
-    """The larger of the only two parts of a whole, while the smaller is about fewer than `least` people.
-
-    The larger is "not this group", and beside the whole it would tell more of the smaller than is printed. Two rows are a split
-    in two also when `rest` people are in neither, since how many they are may be known from elsewhere.
-    """
-    rows = sorted((base, position) for position, base in enumerate(bases) if base > 0)
-    parts = rows if len(rows) == 2 else sorted([*rows, (rest, len(bases))] if rest else rows)
-    if len(parts) != 2 or parts[0][0] >= least:
-        return frozenset()
-    return frozenset({parts[1][1]} & set(range(len(bases))))
-
-
 def one_sided(counts: Sequence[int], total: int, threshold: int) -> frozenset[int]:
     """Positions of counts that are below the threshold, or that leave fewer than the threshold beside them."""
     return frozenset(position for position, count in enumerate(counts) if min(count, total - count) < threshold)

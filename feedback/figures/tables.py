@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from feedback.figures.measures import Figure
-from feedback.figures.quarter import Quarters
+from feedback.figures.outcomes import Moves
+from feedback.figures.quarter import Quarter, Quarters
 from feedback.figures.spreads import Count, Spread
 
 
@@ -47,7 +48,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Groups:
-    """What the groups of one approved breakdown think. Nobody may be in two groups; `whole` is everybody's figure."""
+    """What the groups of one approved breakdown think: the same groups, in the same order, as in the Members of that window.
+
+    Nobody may be in two groups; `whole` is everybody's figure.
+    """
 
     title: str
     survey: str
@@ -69,6 +73,25 @@ class People:
     rows: tuple[Count, ...]
     total: int
     adds_up: bool = True
+
+
+@dataclass(frozen=True)
+class Members:
+    """How many of those who answered are in each group of an approved breakdown. Nobody may be in two; `total` may be in none.
+
+    `collected`: how many people answered in each quarter of the window. `about_people` is false where the groups are about the way
+    of asking: then the size of a group is no secret.
+    """
+
+    title: str
+    survey: str
+    quarters: Quarters
+    breakdown: str
+    people: str
+    rows: tuple[Count, ...]
+    total: int
+    collected: tuple[tuple[Quarter, int], ...] = ()
+    about_people: bool = True
 
 
 @dataclass(frozen=True)
@@ -122,4 +145,30 @@ class Values:
     spread: Spread
 
 
-Table = Whole | Groups | People | Themes | Rates | GroupRates | Values
+@dataclass(frozen=True)
+class Moved:
+    """How people moved between start and end in one respect, on a scale from `low` to `high`.
+
+    From `reliable` points one person's change is reliable, None where that is not known.
+    """
+
+    code: str
+    label: str
+    moves: Moves
+    low: float
+    high: float
+    reliable: float | None = None
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What changed for a whole audience between start and end: a row for each question, goal or instrument."""
+
+    title: str
+    survey: str
+    quarters: Quarters
+    people: str
+    rows: tuple[Moved, ...]
+
+
+Table = Whole | Groups | Members | People | Themes | Rates | GroupRates | Values | Changes

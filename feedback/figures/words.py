@@ -6,10 +6,10 @@ with its interval and a caution, from 30 a percentage with its interval.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import floor
 
-from feedback.figures.change import Change
+from feedback.figures.change import Change, Difference
 from feedback.figures.intervals import Interval
 from feedback.figures.measures import Figure
 from feedback.figures.rounding import half_up, joined, percent_text
@@ -79,6 +79,82 @@ def too_few_to_compare(since: str) -> str:
     return f"Too few people answered to compare with {since}."
 
 
+def difference_sentence(found: Difference, people: str, others: str) -> str:
+    """How an audience lies beside another: "No clear difference (young people 5 points higher, likely between …)"."""
+    told = f"{_moved(found.points, ' points', ' point')}, likely between {_moved(found.low)} and {_moved(found.high)}"
+    if found.side == "no clear difference":
+        return f"No clear difference between {people} and {others} ({people} {told})."
+    return f"Clearly {found.side} among {people} than among {others} ({told})."
+
+
+def too_few_beside() -> str:
+    """Said where an audience is too small for a difference, or its figure is held back."""
+    return "Too few answered on one side to compare."
+
+
+def other_answers_beside() -> str:
+    """Said where two audiences were offered different answers."""
+    return "They were offered different answers, so no difference is worked out."
+
+
+def beside_sentence(clear: int, matched: int, people: str, others: str) -> str:
+    """The answer of a comparison of two audiences."""
+    if matched == 0:
+        return f"No question could be compared between {people} and {others}."
+    questions = "question" if matched == 1 else "questions"
+    told = "no clear difference" if clear == 0 else f"a clear difference in {clear}"
+    return f"Of {matched} {questions} that can be compared between {people} and {others}, there is {told}."
+
+
+def least_sentence(count: int, base: int, labels: Sequence[str], people: str) -> str:
+    """How many gave the least wanted answers."""
+    quoted = joined([f"“{label}”" for label in labels], "or")
+    return f"{count} of {base} {people} chose {quoted} ({percent_text(count, base)})."
+
+
+def furthest_sentence(found: Change, share: str, period: str) -> str:
+    """How the newest quarter lies beside the one that differs most from it."""
+    return f"The quarter that differs most is {period}, with {share}. {change_sentence(found, period)}"
+
+
+def always_lowest(label: str, quarters: int) -> str:
+    """Said of the question that is the weakest whenever one looks."""
+    return f"“{label.removesuffix('.')}” was the lowest in each of these {quarters} quarters."
+
+
+def lowest_quarter(period: str, count: int, total: int) -> str:
+    """Said of the quarter in which most questions were at their lowest."""
+    return f"In {period} {count} of {total} questions were at their lowest."
+
+
+def corrected_interval(population: int, people: str) -> str:
+    """Which interval it is, where everybody who answered is another one of those asked."""
+    return (
+        f"Everybody who answered is a different one of the {population} {people} asked, so intervals carry the finite population "
+        "correction: the more of them answer, the narrower the interval."
+    )
+
+
+def plain_interval(*, linked: bool) -> str:
+    """Which interval it is otherwise, and why."""
+    if not linked:
+        return "Intervals are Wilson’s, without a correction for how many were asked: not every answer is known to be another person’s."
+    return "Intervals are Wilson’s, without a correction for how many were asked: some answers are not of people asked in this period."
+
+
+def several_versions(count: int) -> str:
+    """Said where more than one version was answered in a period."""
+    return f"{count} versions of the questionnaire were answered in this period. Questions are told in the words of the newest."
+
+
+def other_options(label: str) -> str:
+    """Said of a question whose answers changed between versions that were answered."""
+    return (
+        f"The answers that “{label.removesuffix('.')}” offers changed between versions. An answer that the newest version does not offer "
+        "is counted apart, so compare periods with care."
+    )
+
+
 def response_rate_sentence(answered: int, invited: int, people: str) -> str:
     """How many of those invited answered, and on which side of RESPONSE_LINE that is."""
     if invited == 0:
@@ -129,6 +205,11 @@ def count_sentence(label: str, count: int, total: int, people: str) -> str:
     return f"{label}: {count} of {total} {people} ({percent_text(count, total)})."
 
 
+def band_sentence(label: str, size: str, total: int, people: str) -> str:
+    """How many people a group is, as a band: "Female: 10–19 of 126 young people." """
+    return f"{label}: {size} of {total} {people}."
+
+
 def theme_count(count: int, threshold: int) -> str:
     """How many people raised a theme, in the words that go back to them."""
     if count == 0:
@@ -174,7 +255,8 @@ def share_in_a_word(k: int, n: int) -> str:
 
 def interval_text(interval: Interval) -> str:
     """An interval of a rate: "likely between 74 % and 94 %"."""
-    return f"likely between {half_up(100 * interval.low)} % and {half_up(100 * interval.high)} %"
+    low, high = half_up(100 * interval.low), half_up(100 * interval.high)
+    return f"likely {low} %" if low == high else f"likely between {low} % and {high} %"
 
 
 def _moved(points: float, several: str = "", one: str = "") -> str:

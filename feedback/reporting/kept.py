@@ -31,6 +31,10 @@ class Kept:
     link_days: Mapping[str, int] = field(default_factory=dict)
     needs: Mapping[str, int] = field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        """So that what was worked out from counts can be remembered; equal counts have equal numbers."""
+        return hash((self.responses, self.linked, self.versions))
+
     def __add__(self, other: Kept) -> Kept:
         """Two counts of different responses as one."""
         return Kept(

@@ -1,13 +1,13 @@
 """Who is missing: those who answered beside those who were asked, by band, as officers may see it.
 
-What is said of those who answered is the table that the results page shows: the same people, counted in the same steps and released in
-the same way. So this page, looked at again and again, gives nobody's band away, and nothing is left when the two pages are subtracted.
+How many of those asked are in each group is told as a count. Of those who answered only words are told, fewer or more than their share:
+how large a group of them is stands on the results page alone, for rolling years, and nothing here can be subtracted from that.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from feedback.figures.disclosure import release
 from feedback.figures.ledger import EmptyLedger
@@ -17,7 +17,6 @@ from feedback.figures.released import CONFIDENTIAL, Audience
 from feedback.figures.spreads import Count
 from feedback.figures.tables import People
 from feedback.figures.words import PEOPLE
-from feedback.reporting import tables
 from feedback.reporting.about import About
 from feedback.reporting.asked_bands import asked_bands
 from feedback.reporting.breakdowns import NEEDS, Breakdown, of_people
@@ -54,9 +53,13 @@ WHO: Mapping[str, str] = {
 """Band and code → who they are, at the start of a sentence. Ages are told by their labels."""
 
 
+SHARES = {"missing": "fewer than their share", "more": "more than their share", "": "about their share"}
+"""How many of a group answered, by the side on which they are."""
+
+
 @dataclass(frozen=True)
 class Row:
-    """One group, as it may be printed."""
+    """One group, as it may be printed: how many were asked, and in words how many of them answered."""
 
     label: str
     asked: str
@@ -91,15 +94,14 @@ class _Band:
     breakdown: Breakdown
     asked: Counts
     answered: Counts
-    tables: tuple[People, People]
+    table: People
 
     def compared(self) -> Compared:
-        """Both tables side by side. What is held back in one is held back in the other."""
-        asked, answered = release(self.tables, Audience.OFFICERS, EmptyLedger())
-        pairs = list(zip(asked.rows, answered.rows, strict=True))
-        hidden = {one.code for pair in pairs for one in pair if one.mark == CONFIDENTIAL}
+        """Of a group that is held back nothing is told."""
+        (asked,) = release([self.table], Audience.OFFICERS, EmptyLedger())
         rows = [
-            Row(one.label, *((CONFIDENTIAL,) * 2 if one.code in hidden else (one.share_text, other.share_text))) for one, other in pairs
+            Row(one.label, one.share_text, CONFIDENTIAL if one.mark == CONFIDENTIAL else SHARES[self.beside(one.code).side])
+            for one in asked.rows
         ]
         return Compared(self.breakdown.title, rows)
 
@@ -131,22 +133,22 @@ def _bands(survey: Survey, about: About, kept: Kept) -> list[_Band]:
     asked, total = asked_bands(survey, about.window.last), samples.invited(survey.id).get(str(about.window.last), 0)
     made = []
     for breakdown in (*of_people(), NEEDS):
-        answered = tables.who(about, breakdown, kept) if breakdown != NEEDS else _needs(about, kept)
-        counts = {row.code: row.count for row in answered.rows}
-        if any(asked[breakdown.code].values()) and any(counts.values()):
-            beside = _asked(answered, asked[breakdown.code], total)
-            made.append(_Band(breakdown, asked[breakdown.code], counts, (beside, answered)))
+        answered = _answered(breakdown, kept)
+        if any(asked[breakdown.code].values()) and any(answered.values()):
+            made.append(_Band(breakdown, asked[breakdown.code], answered, _asked(about, breakdown, asked[breakdown.code], total)))
     return made
 
 
-def _asked(answered: People, asked: Counts, total: int) -> People:
-    rows = tuple(Count(row.code, row.label, asked.get(row.code, 0)) for row in answered.rows)
-    return replace(answered, breakdown=f"asked {answered.breakdown}", rows=rows, total=max(total, sum(row.count for row in rows)))
+def _asked(about: About, breakdown: Breakdown, asked: Counts, total: int) -> People:
+    rows = tuple(Count(code, label, asked.get(code, 0)) for code, label in breakdown.groups.items())
+    everybody = max(total, sum(row.count for row in rows))
+    return People(breakdown.title, about.survey, about.window.quarters, f"asked {breakdown.code}", about.people, rows, everybody)
 
 
-def _needs(about: About, kept: Kept) -> People:
-    rows = tuple(Count(code, label, kept.needs.get(code, 0)) for code, label in NEEDS.groups.items())
-    return People(NEEDS.title, about.survey, about.window.quarters, NEEDS.code, about.people, rows, kept.whole.responses)
+def _answered(breakdown: Breakdown, kept: Kept) -> Counts:
+    if breakdown == NEEDS:
+        return kept.needs
+    return {code: tally.responses for code, tally in kept.of(breakdown.code).items()}
 
 
 def _who(breakdown: Breakdown, code: str, label: str, people: str) -> str:

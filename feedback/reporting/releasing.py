@@ -3,11 +3,9 @@
 Every page is released by itself, so a year minus three quarters would give the fourth. What may be shown of a year is therefore
 decided from what each of its quarters holds back when it stands alone, which is the same on every page.
 
-- A figure of everybody: only where all four quarters show it, or none does. Were it enough that two are held back, next year,
-  which has one of them no longer, minus this one would give that one.
-- A group, a choice or a count of people: not where a single quarter holds it back, or several that are together about fewer
-  people than the threshold. Such rows are rounded, and a year counts a linked person once, so differences of years say little.
-  Where rows add up, more are held back, of those that some quarter holds back.
+- A figure of everybody, or a choice: only where all four quarters show it, or none does. Were it enough that two are held back,
+  next year, which has one of them no longer, minus this one would give that one. A choice that quarters hold back must be of
+  two of them at least, and together of as many people as the threshold; where choices add up, more are held back with it.
 - The spread of numbers that were given: like a figure of everybody.
 - A theme: its number not where a single quarter says "a few", or several that are together about fewer people than the threshold.
 """
@@ -23,7 +21,7 @@ from feedback.figures.ledger import EmptyLedger
 from feedback.figures.released import CONFIDENTIAL, Audience, ReleasedTable
 from feedback.figures.rows import held_back_row
 from feedback.figures.suppression import completed
-from feedback.figures.tables import Groups, People, Table, Themes, Values
+from feedback.figures.tables import People, Table, Themes, Values
 from feedback.reporting.about import About
 from feedback.reporting.kept import Kept
 from feedback.reporting.windows import Window
@@ -54,7 +52,7 @@ def _alone(make: Make, about: About, kept: Mapping[Window, Kept]) -> dict[tuple[
 
 
 def _name(table: Table) -> tuple[str, ...]:
-    code = table.breakdown if isinstance(table, Groups | People) else table.spread.question if isinstance(table, Values) else ""
+    code = table.breakdown if isinstance(table, People) else table.spread.question if isinstance(table, Values) else ""
     return type(table).__name__, table.title, code
 
 
@@ -65,10 +63,11 @@ def _beside(year: Found, quarters: Sequence[Found]) -> ReleasedTable:
         return _spread(alone, [found for _, found in quarters])
     if isinstance(table, Themes):
         return _held(alone, _of_a_few(table, [found for found, _ in quarters]))
-    if not isinstance(table, Groups | People):
-        return _held(alone, _mixed([found for _, found in quarters]))
-    hidden = _giving_back(quarters)
-    return _held(alone, _completed(table, quarters, hidden) if _adds_up(table) else hidden)
+    mixed = _mixed([found for _, found in quarters])
+    if not isinstance(table, People):
+        return _held(alone, mixed)
+    hidden = _giving_back(quarters) | mixed
+    return _held(alone, _completed(table, quarters, hidden) if table.adds_up else hidden)
 
 
 def held(table: ReleasedTable) -> frozenset[str]:
@@ -130,11 +129,5 @@ def _held(table: ReleasedTable, hidden: AbstractSet[str]) -> ReleasedTable:
 
 
 def _bases(table: Table) -> Mapping[str, int]:
-    if isinstance(table, Groups):
-        return {row.code: row.figure.n for row in table.rows}
     assert isinstance(table, People)
     return {row.code: row.count for row in table.rows}
-
-
-def _adds_up(table: Groups | People) -> bool:
-    return isinstance(table, Groups) or table.adds_up
