@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import fsum, sqrt
 from typing import NamedTuple
 
@@ -75,11 +75,12 @@ class Moves:
 class Found:
     """The steps of everybody by key, how many more answered both times on scales that differ, and how many are left out for now.
 
-    Keys are those of `Reader`, TOGETHER and GOALS.
+    Keys are those of `Reader`, TOGETHER and GOALS. `reliable` is from how many points one person's change is reliable, where known.
     """
 
     steps: Mapping[str, Sequence[Step]]
     unlike: Mapping[str, int]
+    reliable: Mapping[str, float]
     apart: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -90,18 +91,17 @@ def steps_of(pairs: Iterable[Pair], reader: Reader) -> Found:
     for pair in pairs:
         before, after = reader.given(pair.start), reader.given(pair.end)
         both = [key for key in after if key in before]
-        alike = {key: (before[key], after[key]) for key in both if _ends(before[key]) == _ends(after[key])}
+        alike = {key: (before[key], after[key]) for key in both if before[key].like(after[key])}
         unlike.update(key for key in both if key not in alike)
         for key, step in (*_each(alike, pair), *_together(alike, reader.asked(pair.end), pair)):
             steps.setdefault(key, []).append(step)
-    return Found(steps, unlike)
+    return Found(steps, unlike, reader.reliable)
 
 
-def moves(found: Found, key: str, reliable: float | None = None) -> Moves:
-    """The moves under one key; `reliable` is from how many points one person's change is reliable."""
+def moves(found: Found, key: str) -> Moves:
+    """The moves under one key."""
     steps = found.steps.get(key, ())
-    if key == GOALS or is_goal(key):
-        reliable = GOAL_CHANGE
+    reliable = GOAL_CHANGE if key == GOALS or is_goal(key) else found.reliable.get(key)
     by = [step.by for step in steps]
     mean, sd = _moments(by)
     return Moves(
@@ -125,7 +125,7 @@ def without_few(found: Found, alone: Collection[str], years: Iterable[Collection
     in all, or beside one of the `years` (of four such quarters, which is told since none of them is).
     """
     told = {key: _without_few(steps, alone, years, fewest) for key, steps in found.steps.items()}
-    return Found(told, found.unlike, {key: len(found.steps[key]) - len(steps) for key, steps in told.items()})
+    return replace(found, steps=told, apart={key: len(found.steps[key]) - len(steps) for key, steps in told.items()})
 
 
 def _without_few(steps: Sequence[Step], alone: Collection[str], years: Iterable[Collection[str]], fewest: int) -> Sequence[Step]:
@@ -157,10 +157,6 @@ def _one_of(both: Sequence[tuple[Given, Given]], length: int | None, pair: Pair)
     by = fsum((after.score - before.score) * (length / (before.high - before.low) if length else 1) for before, after in both)
     # Changes that cancel out are no change, also where thirds were added.
     return Step(round(by / len(both), 9) + 0.0, all(before.score == before.high for before, _ in both), pair.quarter)
-
-
-def _ends(given: Given) -> tuple[float, float]:
-    return given.low, given.high
 
 
 def _moments(values: Sequence[float]) -> tuple[float | None, float | None]:

@@ -9,7 +9,7 @@ from typing import Literal
 from feedback.figures.change import Word
 from feedback.figures.intervals import Interval
 
-Kind = Literal["whole", "groups", "people", "themes", "rates", "values"]
+Kind = Literal["whole", "groups", "people", "themes", "rates", "values", "changes"]
 Mark = Literal["[c]", "[u]", "[x]", "[z]"]
 
 CONFIDENTIAL: Mark = "[c]"

@@ -16,7 +16,7 @@ MOST_CLASSES = 10
 """Into how many stretches scores without bands are put at most."""
 
 
-class _Range(NamedTuple):
+class Range(NamedTuple):
     """The lowest and the highest score there can be, and whether all are whole numbers."""
 
     low: float
@@ -36,35 +36,36 @@ def band_of(bands: Sequence[ScoreBand], score: float) -> ScoreBand | None:
 
 def in_classes(questionnaire: Questionnaire, instrument: Instrument, scores: Mapping[float, int]) -> tuple[Count, ...]:
     """People by stretches of equal whole width over all that can come out, named by what is in them."""
-    classes = tuple(_classes(_range(questionnaire, instrument)))
+    classes = tuple(_classes(possible(questionnaire, instrument)))
     people: Counter[str] = Counter()
     for value, count in scores.items():
         people[(band_of(classes, value) or classes[0]).code] += count
     return tuple(Count(one.code, one.label, people[one.code]) for one in classes)
 
 
-def _classes(found: _Range) -> Iterator[ScoreBand]:
+def _classes(found: Range) -> Iterator[ScoreBand]:
     width = max(1, ceil(found.length / MOST_CLASSES))
     for place in range(max(1, ceil(found.length / width))):
         start = found.low + width * place
         yield ScoreBand(code=f"from_{place}", label=_label(start, width, found), least=start)
 
 
-def _label(start: float, width: int, found: _Range) -> str:
+def _label(start: float, width: int, found: Range) -> str:
     if found.whole:
         last = min(start + width - 1, found.high)
         return f"{start:g}" if last == start else f"{start:g} to {last:g}"
     return f"{start:g} to {found.high:g}" if start + width >= found.high else f"{start:g} to under {start + width:g}"
 
 
-def _range(questionnaire: Questionnaire, instrument: Instrument) -> _Range:
+def possible(questionnaire: Questionnaire, instrument: Instrument) -> Range:
+    """What scores can come out."""
     if instrument.conversion:
         scores = [line.score for line in instrument.conversion]
-        return _Range(min(scores), max(scores), all(value.is_integer() for value in scores))
+        return Range(min(scores), max(scores), all(value.is_integer() for value in scores))
     questions = {question.code: question for question in questionnaire.questions()}
     items = [question for code in instrument.items if isinstance(question := questions[code], Scale | Rating | Number)]
     lows, highs = zip(*(ends(item) for item in items), strict=True)
     if instrument.how == "mean":
-        return _Range(min(lows), max(highs), whole=False)
+        return Range(min(lows), max(highs), whole=False)
     steps = [found for item in items for option in options_of(item) if (found := score(item, option.code)) is not None]
-    return _Range(sum(lows), sum(highs), all(step.is_integer() for step in steps))
+    return Range(sum(lows), sum(highs), all(step.is_integer() for step in steps))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeGuard
 
 from pydantic_core import from_json
 
+from feedback.figures.instruments import reliable_points, scoring_of
 from feedback.figures.people_paired import Sent
-from feedback.questionnaire.definition import RATING_HIGH, RATING_LOW, Goals, Question, Questionnaire, Rating, Scale
-from feedback.questionnaire.scoring import ends, score
+from feedback.figures.score_classes import possible
+from feedback.figures.score_columns import converted, key_of
+from feedback.questionnaire.definition import NOT_ASKED, RATING_HIGH, RATING_LOW, Goals, Question, Questionnaire, Rating, Scale
+from feedback.questionnaire.instruments import Instrument
+from feedback.questionnaire.scoring import ends, raw_score, score
 
 TOGETHER, GOALS = "questions:", "goals:"
 """Keys of all questions and of all goals at once: no question can have such a code."""
@@ -18,11 +22,19 @@ _GOAL = "."
 
 
 class Given(NamedTuple):
-    """What one answer stands for, higher always the more wanted, on a scale from `low` to `high`."""
+    """What one answer or one instrument says, higher always the more wanted, on a scale from `low` to `high`.
+
+    `scored` tells how an instrument is scored; only what is scored alike on one scale can be subtracted.
+    """
 
     score: float
     low: float
     high: float
+    scored: Hashable = None
+
+    def like(self, other: Given) -> bool:
+        """Whether the two can be subtracted."""
+        return self[1:] == other[1:]
 
 
 Document = Mapping[str, Any]
@@ -44,17 +56,13 @@ def comparable(questionnaire: Questionnaire) -> dict[str, Scale | Rating]:
     return {question.code: question for question in questionnaire.questions() if _has_length(question)}
 
 
-def ends_of(question: Scale | Rating) -> tuple[float, float]:
-    """The lowest and the highest score that an answer can have."""
-    return ends(question) if isinstance(question, Scale) else (RATING_LOW, RATING_HIGH)
-
-
 class Reader:
-    """Reads answer documents of these versions, each once."""
+    """Reads answer documents of these versions, each once. `reliable` is from how many points a change of an instrument is reliable."""
 
     def __init__(self, versions: Mapping[int, Questionnaire]) -> None:
         self._readers = {version: _readers(questionnaire) for version, questionnaire in versions.items()}
         self._asked = {version: len(comparable(questionnaire)) for version, questionnaire in versions.items()}
+        self.reliable = {key: points for version in sorted(versions) for key, points in _reliable(versions[version])}
         self._known: dict[str, Mapping[str, Given]] = {}
 
     def asked(self, sent: Sent) -> int:
@@ -62,7 +70,7 @@ class Reader:
         return self._asked[sent.version]
 
     def given(self, sent: Sent) -> Mapping[str, Given]:
-        """What a response says, by question code, or "<question>.<goal>"; nothing where there is no opinion."""
+        """What a response says, by question code, "<question>.<goal>" or the key of an instrument; nothing where there is no opinion."""
         if sent.id not in self._known:
             document = from_json(sent.answers, allow_inf_nan=False)
             self._known[sent.id] = {key: given for read in self._readers[sent.version] for key, given in read(document).items()}
@@ -71,11 +79,18 @@ class Reader:
 
 def _readers(questionnaire: Questionnaire) -> list[_Read]:
     goals = [_goals(question) for question in questionnaire.questions() if isinstance(question, Goals)]
-    return [*(_question(question) for question in comparable(questionnaire).values()), *goals]
+    instruments = [_instrument(questionnaire, instrument) for instrument in questionnaire.instruments]
+    return [*(_question(question) for question in comparable(questionnaire).values()), *goals, *instruments]
+
+
+def _reliable(questionnaire: Questionnaire) -> Iterator[tuple[str, float]]:
+    for instrument in questionnaire.instruments:
+        if instrument.published:
+            yield key_of(instrument), reliable_points(instrument.published.sd, instrument.published.reliability)
 
 
 def _question(question: Scale | Rating) -> _Read:
-    low, high = ends_of(question)
+    low, high = ends(question)
     answers: Sequence[str | int] = (
         [option.code for option in question.options] if isinstance(question, Scale) else range(RATING_LOW, RATING_HIGH + 1)
     )
@@ -87,6 +102,18 @@ def _question(question: Scale | Rating) -> _Read:
         answer = document.get(question.code)
         found = scores.get(answer) if isinstance(answer, str | int) else None
         return {question.code: found} if found else {}
+
+    return read
+
+
+def _instrument(questionnaire: Questionnaire, instrument: Instrument) -> _Read:
+    questions = {question.code: question for question in questionnaire.questions()}
+    items = [questions[code] for code in instrument.items]
+    among, scored = possible(questionnaire, instrument), scoring_of(questionnaire, instrument)
+
+    def read(document: Document) -> Mapping[str, Given]:
+        raw = raw_score(instrument, [score(item, document.get(item.code, NOT_ASKED)) for item in items])
+        return {} if raw is None else {key_of(instrument): Given(converted(instrument, raw), among.low, among.high, scored)}
 
     return read
 
