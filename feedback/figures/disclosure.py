@@ -47,8 +47,8 @@ from feedback.figures.words import ENOUGH, mean_sentence, too_few_to_spread
 def release(tables: Iterable[Table], audience: Audience, ledger: Ledger) -> tuple[ReleasedTable, ...]:
     """Each table as it may be shown to an audience, in the same order.
 
-    Give the Members and Groups of a breakdown for every rolling year up to the one wanted, and every question: what may be told
-    of one depends on the others. Raises ValueError for a table whose rows cannot be (more people in its groups than in all, or
+    Give the Members and Groups of a breakdown for every quarter and rolling year up to the one wanted, and every question: what may
+    be told of one depends on the others. Raises ValueError for a table whose rows cannot be (more people in its groups than in all, or
     more than its total), and for Groups without the Members of their window.
     """
     asking = list(tables)

@@ -14,9 +14,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from feedback.figures.overlapping import given_away
 from feedback.figures.quarter import Quarter, Quarters
 from feedback.figures.words import ENOUGH
 from feedback.figures.worlds import FARTHEST, Asked, Panel, Print, Worlds
+
+OVERLAPPING = 7
+"""A year shares quarters with the three before it, and these with three more: farther back there is nothing to subtract from."""
 
 
 @dataclass(frozen=True)
@@ -40,22 +44,30 @@ class _Secret:
 def protect(
     panels: tuple[Panel, ...], threshold: int, collected: tuple[tuple[Quarter, int], ...], *, sizes_are_secret: bool
 ) -> Mapping[Quarters, Held]:
-    """What is held back in each window of one breakdown.
+    """What is held back in each rolling year of one breakdown. Give its quarters too: nothing is told of them, and they stay secret.
 
     `collected`: people who answered, by quarter. `sizes_are_secret`: whether the groups say who people are.
     Raises ValueError when two panels are of one window.
     """
-    decided: dict[Quarters, Held] = {}
-    before: list[Print] = []
-    for panel in sorted(panels, key=lambda one: (one.quarters[-1], len(one.quarters))):
-        if panel.quarters in decided:
-            raise ValueError(f"{panel.quarters} stands twice: give each window of a breakdown once")
+    if len({panel.quarters for panel in panels}) < len(panels):
+        raise ValueError("a window stands twice: give each window of a breakdown once")
+    quarters = {panel.quarters[0]: panel for panel in panels if len(panel.quarters) == 1}
+    decided: list[Print] = []
+    for panel in sorted((panel for panel in panels if len(panel.quarters) > 1), key=lambda one: one.quarters[-1]):
         told = _all_told(panel, threshold)
-        together = [*(one for one in before if _same_people(one.panel, panel, dict(collected))), told]
+        together = [*(one for one in decided if _same_people(one.panel, panel, dict(collected))), told]
         _decide(told, together, threshold, sizes_are_secret=sizes_are_secret)
-        decided[panel.quarters] = _held(told)
-        before.append(told)
-    return decided
+        decided.append(told)
+        _keep_quarters_secret(decided[-OVERLAPPING:], quarters, threshold, sizes_are_secret=sizes_are_secret)
+    return {one.panel.quarters: _held(one) for one in decided}
+
+
+def _keep_quarters_secret(years: Sequence[Print], quarters: Mapping[Quarter, Panel], threshold: int, *, sizes_are_secret: bool) -> None:
+    """Hold back rows of the newest of these years until no quarter of them can be worked out from all of them together."""
+    newest = years[-1]
+    near = {quarter: quarters[quarter] for one in years for quarter in one.panel.quarters if quarter in quarters}
+    for found in given_away(years, near, threshold, sizes_are_secret=sizes_are_secret) if newest.told else ():
+        _hold_one(newest, found.group, found.question)
 
 
 def _all_told(panel: Panel, threshold: int) -> Print:
@@ -127,3 +139,15 @@ def _hold_group(one: Print, group: int) -> None:
     one.told.discard(group)
     for told in one.said.values():
         told.discard(group)
+
+
+def _hold_one(one: Print, group: int, question: str) -> None:
+    """A group's share, or its size; where it is not told, the smallest that is."""
+    told = one.said[question] if question and one.said[question] else one.told
+    if not told:
+        return
+    chosen = group if group in told else min(told, key=lambda other: (one.panel.sizes[other], other))
+    if told is one.told:
+        _hold_group(one, chosen)
+    else:
+        told.remove(chosen)

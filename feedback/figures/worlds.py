@@ -146,7 +146,7 @@ class Worlds:
             if any(not 0 <= n <= size + more for n, size, more in zip(opinions, one.panel.sizes, moved, strict=True)):
                 continue
             spans = [
-                _span(cell.n, cell.k, n, self._threshold) if group in told else (0, n)
+                span_alike(cell.n, cell.k, n, self._threshold) if group in told else (0, n)
                 for group, (cell, n) in enumerate(zip(cells, opinions, strict=True))
             ]
             found = [span for span in spans if span is not None]
@@ -159,7 +159,7 @@ def _same_band(one: int, other: int, threshold: int) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def _span(n: int, k: int, other: int, threshold: int) -> Span | None:
+def span_alike(n: int, k: int, other: int, threshold: int) -> Span | None:
     """Of `other` people the numbers that print like k of n; None where none does."""
     if not _same_band(n, other, threshold):
         return None

@@ -54,13 +54,8 @@ def grouped(
     about: About, breakdowns: Sequence[Breakdown], rated: Sequence[Rated], kept: Mapping[Window, Kept], audience: Audience
 ) -> Grouped:
     """What an audience may be told of the groups in a rolling year. `kept` has the counts of the `needed` windows."""
-    years = tuple((window, one) for window, one in kept.items() if window.rolling and window.last <= about.window.last)
-    collected = tuple((window.last, one.whole.responses) for window, one in kept.items() if not window.rolling)
-    return _grouped(about, tuple(breakdowns), tuple(rated), tuple(sorted(years, key=_by_end)), tuple(sorted(collected)), audience)
-
-
-def _by_end(year: tuple[Window, Kept]) -> Quarter:
-    return year[0].last
+    upto = tuple((window, one) for window, one in kept.items() if window.last <= about.window.last)
+    return _grouped(about, tuple(breakdowns), tuple(rated), upto, audience)
 
 
 @lru_cache(maxsize=32)
@@ -68,12 +63,12 @@ def _grouped(
     about: About,
     breakdowns: tuple[Breakdown, ...],
     rated: tuple[Rated, ...],
-    years: tuple[tuple[Window, Kept], ...],
-    collected: tuple[tuple[Quarter, int], ...],
+    kept: tuple[tuple[Window, Kept], ...],
     audience: Audience,
 ) -> Grouped:
     """Remembered, because every question and every breakdown of a page asks for it."""
-    asking = [table for window, kept in years for table in _asking(replace(about, window=window), breakdowns, rated, kept, collected)]
+    collected = tuple(sorted((window.last, one.whole.responses) for window, one in kept if not window.rolling))
+    asking = [table for window, one in kept for table in _asking(replace(about, window=window), breakdowns, rated, one, collected)]
     found: dict[str, dict[str, ReleasedTable]] = {}
     # Looking at a page issues nothing, so there is no ledger.
     for table, told in zip(asking, release(asking, audience, EmptyLedger()), strict=True):
