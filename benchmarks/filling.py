@@ -30,11 +30,12 @@ def fill(made: Service, count: int) -> None:
 
 
 def keep(rows: list[Rows]) -> None:
-    """Keep responses with their comments and concerns."""
+    """Keep responses with their comments and concerns, which somebody opened: each page of an officer counts those that wait."""
     with store.transaction():
         responses.add_all([row.response for row in rows])
         comments.add_all([one for row in rows for one in row.comments], [one for row in rows for one in row.readings])
-        concerns.add_all([one for row in rows for one in row.concerns], [one for row in rows for one in row.contacts])
+        opened = [one | {"opened_at": one["raised_at"]} for row in rows for one in row.concerns]
+        concerns.add_all(opened, [one for row in rows for one in row.contacts])
 
 
 def sent(questionnaire: Questionnaire, survey_id: int, version_id: int, draw: random.Random) -> Sent:

@@ -10,7 +10,7 @@ from feedback import clock
 from feedback.store import alerts, concern_steps, council, worker
 from feedback.store.alerts import Unopened
 from feedback.store.concerns import Concern
-from feedback.working_time import Hours, due, passed
+from feedback.working_time import Hours, due
 
 WITHIN: Mapping[str, float] = {"red": 1, "amber": 4}
 """Level → working hours within which somebody opens it. Blue has one working day."""
@@ -56,7 +56,8 @@ def due_at(concern: Concern, level: str = "") -> datetime:
 def overdue(found: Sequence[Unopened], now: datetime) -> int:
     """How many of these wait past their time at a business instant, from when somebody could know of them."""
     working = hours()
-    return sum(passed(working, one.known_at, now) >= timedelta(hours=within(one.level, working)) for one in found)
+    # When each was due, not how long it waits: the days since are not gone through.
+    return sum(due(working, one.known_at, within(one.level, working)) <= now for one in found)
 
 
 def trouble(viewer_id: int = 0) -> Trouble | None:
