@@ -38,6 +38,9 @@ class Ledger(Protocol):
     def issued_before(self, audience: Audience, population: Population) -> Sequence[Issued]:
         """Everything issued to this audience about the same survey, question, breakdown and group, in any quarters."""
 
+    def __hash__(self) -> int:
+        """So that what was decided with it can be remembered."""
+
 
 class EmptyLedger:
     """Nothing was issued: for looking at a page, which issues nothing."""
@@ -45,6 +48,9 @@ class EmptyLedger:
     def issued_before(self, audience: Audience, population: Population) -> Sequence[Issued]:  # noqa: ARG002 - what it is asked does not matter
         """Nothing."""
         return ()
+
+
+NOTHING_ISSUED = EmptyLedger()
 
 
 def subtractable(base: int, quarters: Quarters, issued: Iterable[Issued], threshold: int) -> bool:

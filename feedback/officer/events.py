@@ -24,6 +24,7 @@ SENTENCES: Mapping[str, str] = {
     "response.set_aside": "set a response aside as {reason}",
     "response.restored": "brought back a response that had been set aside",
     "response.exported": "exported {rows} responses of the survey {slug} row by row. Reason given: “{reason}”",
+    "figures.issued": "issued {rows} figures of the survey {slug}, {period}, to: {audience}",
     "response.imported": "imported {rows} responses into the survey {slug}",
     "response.sealed_imported": "brought in a file of {items} sealed answers",
     "kiosk.enrolled": "set up the tablet {name} for {surveys}",

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from feedback.figures.disclosure import release
-from feedback.figures.ledger import EmptyLedger
+from feedback.figures.ledger import NOTHING_ISSUED, Ledger
 from feedback.figures.quarter import Quarter
 from feedback.figures.released import Audience, ReleasedTable
 from feedback.figures.tables import Groups, Members
@@ -27,17 +27,21 @@ WHO = ""
 
 @dataclass(frozen=True)
 class Grouped:
-    """The released tables of one rolling year: by breakdown, then by question, with who answered under WHO."""
+    """The tables of one rolling year, each with what may be told of it: by breakdown, who answered and then what they said."""
 
-    tables: Mapping[str, Mapping[str, ReleasedTable]]
+    pairs: Sequence[tuple[Members | Groups, ReleasedTable]]
 
     def who(self, breakdown: Breakdown) -> ReleasedTable:
         """How large the groups are."""
-        return self.tables[breakdown.code][WHO]
+        return self._told[breakdown.code, WHO]
 
     def said(self, breakdown: Breakdown, question: Rated) -> ReleasedTable:
         """What they said."""
-        return self.tables[breakdown.code][question.code]
+        return self._told[breakdown.code, question.code]
+
+    @cached_property
+    def _told(self) -> Mapping[tuple[str, str], ReleasedTable]:
+        return {(table.breakdown, table.whole.question if isinstance(table, Groups) else WHO): told for table, told in self.pairs}
 
 
 def needed(window: Window, first: Quarter) -> Sequence[Window]:
@@ -51,11 +55,16 @@ def needed(window: Window, first: Quarter) -> Sequence[Window]:
 
 
 def grouped(
-    about: About, breakdowns: Sequence[Breakdown], rated: Sequence[Rated], kept: Mapping[Window, Kept], audience: Audience
+    about: About,
+    breakdowns: Sequence[Breakdown],
+    rated: Sequence[Rated],
+    kept: Mapping[Window, Kept],
+    audience: Audience = Audience.OFFICERS,
+    ledger: Ledger = NOTHING_ISSUED,
 ) -> Grouped:
     """What an audience may be told of the groups in a rolling year. `kept` has the counts of the `needed` windows."""
     upto = tuple((window, one) for window, one in kept.items() if window.last <= about.window.last)
-    return _grouped(about, tuple(breakdowns), tuple(rated), upto, audience)
+    return _grouped(about, tuple(breakdowns), tuple(rated), upto, audience, ledger)
 
 
 @lru_cache(maxsize=32)
@@ -65,17 +74,13 @@ def _grouped(
     rated: tuple[Rated, ...],
     kept: tuple[tuple[Window, Kept], ...],
     audience: Audience,
+    ledger: Ledger,
 ) -> Grouped:
     """Remembered, because every question and every breakdown of a page asks for it."""
     collected = tuple(sorted((window.last, one.whole.responses) for window, one in kept if not window.rolling))
     asking = [table for window, one in kept for table in _asking(replace(about, window=window), breakdowns, rated, one, collected)]
-    found: dict[str, dict[str, ReleasedTable]] = {}
-    # Looking at a page issues nothing, so there is no ledger.
-    for table, told in zip(asking, release(asking, audience, EmptyLedger()), strict=True):
-        if table.quarters == about.window.quarters:
-            question = table.whole.question if isinstance(table, Groups) else WHO
-            found.setdefault(table.breakdown, {})[question] = told
-    return Grouped(found)
+    both = zip(asking, release(asking, audience, ledger), strict=True)
+    return Grouped(tuple((table, told) for table, told in both if table.quarters == about.window.quarters))
 
 
 def _asking(

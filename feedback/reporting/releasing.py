@@ -17,7 +17,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from feedback.figures.disclosure import release
-from feedback.figures.ledger import EmptyLedger
+from feedback.figures.ledger import NOTHING_ISSUED, Ledger
 from feedback.figures.released import CONFIDENTIAL, Audience, ReleasedTable
 from feedback.figures.rows import held_back_row
 from feedback.figures.suppression import completed
@@ -27,7 +27,6 @@ from feedback.reporting.kept import Kept
 from feedback.reporting.windows import Window
 
 QUARTERS = 4
-THRESHOLD = Audience.OFFICERS.threshold
 
 Make = Callable[[About, Kept], Iterable[Table]]
 """Makes the tables of any window from its counts."""
@@ -35,20 +34,25 @@ Found = tuple[Table, ReleasedTable]
 """A table with what may be shown of it when it stands alone."""
 
 
-def released(make: Make, about: About, kept: Mapping[Window, Kept]) -> tuple[ReleasedTable, ...]:
-    """The tables of a window. For a rolling year `kept` has the counts of its quarters too; a quarter that it lacks brought nothing."""
-    found = _alone(make, about, kept)
+def released(
+    make: Make, about: About, kept: Mapping[Window, Kept], audience: Audience = Audience.OFFICERS, ledger: Ledger = NOTHING_ISSUED
+) -> tuple[ReleasedTable, ...]:
+    """The tables of a window. For a rolling year `kept` has the counts of its quarters too; a quarter that it lacks brought nothing.
+
+    Looking at a page issues nothing, so officers' pages have no ledger.
+    """
+    found = _alone(make, about, kept, audience, ledger)
     if not about.window.rolling:
         return tuple(found_alone for _, found_alone in found.values())
-    quarters = [_alone(make, replace(about, window=Window(quarter)), kept) for quarter in about.window.quarters]
-    return tuple(_beside(year, [quarter[name] for quarter in quarters if name in quarter]) for name, year in found.items())
+    quarters = [_alone(make, replace(about, window=Window(quarter)), kept, audience, ledger) for quarter in about.window.quarters]
+    beside = {name: [quarter[name] for quarter in quarters if name in quarter] for name in found}
+    return tuple(_beside(year, beside[name], audience.threshold) for name, year in found.items())
 
 
-def _alone(make: Make, about: About, kept: Mapping[Window, Kept]) -> dict[tuple[str, ...], Found]:
+def _alone(make: Make, about: About, kept: Mapping[Window, Kept], audience: Audience, ledger: Ledger) -> dict[tuple[str, ...], Found]:
     """By what they are about, so that those of two windows can be told to belong together."""
     asking = list(make(about, kept.get(about.window, Kept())))
-    # Looking at a page issues nothing, so there is no ledger.
-    return {_name(table): (table, one) for table, one in zip(asking, release(asking, Audience.OFFICERS, EmptyLedger()), strict=True)}
+    return {_name(table): (table, one) for table, one in zip(asking, release(asking, audience, ledger), strict=True)}
 
 
 def _name(table: Table) -> tuple[str, ...]:
@@ -56,18 +60,18 @@ def _name(table: Table) -> tuple[str, ...]:
     return type(table).__name__, table.title, code
 
 
-def _beside(year: Found, quarters: Sequence[Found]) -> ReleasedTable:
+def _beside(year: Found, quarters: Sequence[Found], threshold: int) -> ReleasedTable:
     """What may be shown of a year beside the same table of its quarters. A quarter without it has nobody in it."""
     table, alone = year
     if isinstance(table, Values):
         return _spread(alone, [found for _, found in quarters])
     if isinstance(table, Themes):
-        return _held(alone, _of_a_few(table, [found for found, _ in quarters]))
+        return _held(alone, _of_a_few(table, [found for found, _ in quarters], threshold))
     mixed = _mixed([found for _, found in quarters])
     if not isinstance(table, People):
         return _held(alone, mixed)
-    hidden = _giving_back(quarters) | mixed
-    return _held(alone, _completed(table, quarters, hidden) if table.adds_up else hidden)
+    hidden = _giving_back(quarters, threshold) | mixed
+    return _held(alone, _completed(table, quarters, hidden, threshold) if table.adds_up else hidden)
 
 
 def held(table: ReleasedTable) -> frozenset[str]:
@@ -81,32 +85,32 @@ def _mixed(quarters: Sequence[ReleasedTable]) -> frozenset[str]:
     return frozenset[str]().union(*every) - (frozenset.intersection(*every) if len(every) == QUARTERS else frozenset())
 
 
-def _giving_back(quarters: Sequence[Found]) -> frozenset[str]:
+def _giving_back(quarters: Sequence[Found], threshold: int) -> frozenset[str]:
     """Rows of which the quarters that hold them back are a single one, or together about too few people."""
     hidden: dict[str, list[int]] = {}
     for table, released in quarters:
         bases = _bases(table)
         for code in held(released):
             hidden.setdefault(code, []).append(bases[code])
-    return frozenset(code for code, bases in hidden.items() if any(bases) and not _enough(bases))
+    return frozenset(code for code, bases in hidden.items() if any(bases) and not _enough(bases, threshold))
 
 
-def _of_a_few(year: Themes, quarters: Sequence[Table]) -> frozenset[str]:
+def _of_a_few(year: Themes, quarters: Sequence[Table], threshold: int) -> frozenset[str]:
     """Themes whose number in the year, less those of its quarters, would tell how many "a few" are."""
     few: dict[str, list[int]] = {}
     for quarter in quarters:
         assert isinstance(quarter, Themes)
         for row in quarter.rows:
-            if 0 < row.count < THRESHOLD:
+            if 0 < row.count < threshold:
                 few.setdefault(row.code, []).append(row.count)
-    return frozenset(row.code for row in year.rows if row.count >= THRESHOLD and row.code in few and not _enough(few[row.code]))
+    return frozenset(row.code for row in year.rows if row.count >= threshold and row.code in few and not _enough(few[row.code], threshold))
 
 
-def _enough(bases: Sequence[int]) -> bool:
-    return sum(base > 0 for base in bases) > 1 and sum(bases) >= THRESHOLD
+def _enough(bases: Sequence[int], threshold: int) -> bool:
+    return sum(base > 0 for base in bases) > 1 and sum(bases) >= threshold
 
 
-def _completed(table: Table, quarters: Sequence[Found], hidden: frozenset[str]) -> frozenset[str]:
+def _completed(table: Table, quarters: Sequence[Found], hidden: frozenset[str], threshold: int) -> frozenset[str]:
     """The hidden rows, and those that must be hidden with them where all rows add up to a whole that is shown.
 
     A row that every quarter shows can be added up from them, so it hides nobody: the others must be enough by themselves.
@@ -114,8 +118,8 @@ def _completed(table: Table, quarters: Sequence[Found], hidden: frozenset[str]) 
     bases = _bases(table)
     added_up = set(bases).difference(*(held(found) for _, found in quarters))
     codes = [code for code in bases if code not in added_up]
-    secret = {position for position, code in enumerate(codes) if code in hidden or bases[code] < THRESHOLD}
-    return hidden | {codes[one] for one in completed(secret, [bases[code] for code in codes], THRESHOLD)}
+    secret = {position for position, code in enumerate(codes) if code in hidden or bases[code] < threshold}
+    return hidden | {codes[one] for one in completed(secret, [bases[code] for code in codes], threshold)}
 
 
 def _spread(year: ReleasedTable, quarters: Sequence[ReleasedTable]) -> ReleasedTable:

@@ -19,6 +19,7 @@ KEYS: Mapping[str, frozenset[str]] = {
     "response.set_aside": frozenset({"reason", "note"}),
     "response.restored": frozenset({"note"}),
     "response.exported": frozenset({"slug", "rows", "reason"}),
+    "figures.issued": frozenset({"slug", "period", "audience", "rows"}),
     "response.imported": frozenset({"slug", "rows"}),
     "response.sealed_imported": frozenset({"items"}),
     "kiosk.enrolled": frozenset({"name", "surveys"}),
