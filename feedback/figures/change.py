@@ -1,4 +1,4 @@
-"""What changed between two figures that share no response, and the word for it."""
+"""What changed between two figures that share no response, how two audiences differ, and the word for it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from feedback.figures.intervals import Interval, newcombe
 from feedback.figures.measures import Figure
 
 Word = Literal["improved", "no clear change", "declined"]
+Side = Literal["higher", "no clear difference", "lower"]
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,16 @@ class Change:
     high: float
     word: Word
     base: int
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One audience's rate minus another's in percentage points, with its 95 % interval from `low` to `high`."""
+
+    points: float
+    low: float
+    high: float
+    side: Side
 
 
 def change(before: Figure, after: Figure) -> Change | None:
@@ -41,6 +52,21 @@ def change(before: Figure, after: Figure) -> Change | None:
     interval = newcombe(after.k, after.n, before.k, before.n)
     points = 100 * (after.rate - before.rate)
     return Change(points, 100 * interval.low, 100 * interval.high, _word(interval, after), min(before.n, after.n))
+
+
+def difference(one: Figure, other: Figure) -> Difference | None:
+    """How one audience's figure lies beside another's of the same measure; None when either has no rate.
+
+    A side other than "no clear difference" needs Newcombe's interval to exclude 0. The two must share nobody. Raises ValueError
+    for figures of different measures.
+    """
+    if one.measure != other.measure:
+        raise ValueError(f'"{one.question}" ({one.measure}) and "{other.question}" ({other.measure}) cannot be compared: give one measure')
+    if one.rate is None or other.rate is None:
+        return None
+    interval = newcombe(one.k, one.n, other.k, other.n)
+    side: Side = "no clear difference" if interval.holds(0) else "higher" if interval.low > 0 else "lower"
+    return Difference(100 * (one.rate - other.rate), 100 * interval.low, 100 * interval.high, side)
 
 
 def _word(interval: Interval, after: Figure) -> Word:

@@ -60,6 +60,11 @@ def figure(tally: Tally, question: Scale | Choice, measure: Measure = "top_2", p
     )
 
 
+def least_satisfied(question: Scale | Choice) -> frozenset[str]:
+    """The codes that `bottom_2` counts: of the options that are not positive the two worst; none where none has a score."""
+    return frozenset(_worst_two(question))
+
+
 def _interval(k: int, n: int, population: int | None) -> Interval | None:
     if n == 0:
         return None

@@ -57,5 +57,6 @@ def _add_views() -> None:
     from feedback.officer.quotes import compliments, redacting  # noqa: F401
     from feedback.officer.quotes import lists as quote_lists  # noqa: F401
     from feedback.officer.results import pages as result_pages  # noqa: F401
+    from feedback.officer.results import side_by_side  # noqa: F401
     from feedback.officer.samples import asking, drawing, lists  # noqa: F401
     from feedback.officer.samples import pages as sample_pages  # noqa: F401

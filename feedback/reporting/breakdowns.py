@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from feedback.questionnaire.definition import Questionnaire
-from feedback.reporting.counting import ASSISTED
+from feedback.reporting.counting import ASSISTED, TEAM
 from feedback.store import council
 from feedback.store.council import Council
 
@@ -25,6 +25,10 @@ class Breakdown:
     title: str
     groups: Mapping[str, str]
     about_people: bool = True
+
+    def __hash__(self) -> int:
+        """So that what was worked out for it can be remembered."""
+        return hash(self.code)
 
 
 _FIXED = (
@@ -67,6 +71,7 @@ _ASKING = (
 def approved(questionnaire: Questionnaire) -> Iterator[Breakdown]:
     """Every breakdown of a survey, those about people first."""
     yield from of_people()
+    yield _teams()
     yield from _ASKING
     if questionnaire.variants:
         yield _variants(questionnaire)
@@ -76,6 +81,12 @@ def of_people() -> Iterator[Breakdown]:
     """The approved breakdowns about people."""
     yield from _FIXED
     yield _care(council.current())
+
+
+def _teams() -> Breakdown:
+    """By the team that a person is with; those out of use too, as answers still name them."""
+    named = sorted(council.place_names("team").items(), key=lambda place: place[1])
+    return Breakdown(TEAM, "Team", {str(number): name for number, name in named})
 
 
 def _variants(questionnaire: Questionnaire) -> Breakdown:

@@ -37,16 +37,13 @@ Layers = alt.LayerChart | alt.FacetChart
 @lru_cache(maxsize=REMEMBERED)
 def dots(table: ReleasedTable, title: str) -> str:
     """A dot and a thin whisker for each row, in the order of the rows; the first in the accent colour."""
-    rows = [_row(row, ACCENT if position == 0 else GREY) for position, row in enumerate(table.rows)]
-    base = alt.Chart(pd.DataFrame(rows)).encode(y=_questions(rows))
-    layers = [
-        base.mark_rule(strokeWidth=1.5).encode(x=_share("low"), x2="high:Q", color=alt.Color("colour:N", scale=None)),
-        base.mark_circle(size=110, opacity=1).encode(x=_share("share"), color=alt.Color("colour:N", scale=None)),
-        base.mark_text(align="left", dx=8, fontSize=14, fontWeight="bold").encode(x=_share("edge"), text="said:N", color=alt.value(INK)),
-        base.mark_text(align="left", fontSize=14).encode(x=_share("nought"), text="hidden:N", color=alt.value(GREY)),
-        *_names(rows),
-    ]
-    return _svg(_sized(alt.layer(*layers), len(rows)), title, described(table))
+    return _dotted(table, title, [_row(row, ACCENT if position == 0 else GREY) for position, row in enumerate(table.rows)])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def pairs(table: ReleasedTable, title: str) -> str:
+    """The same for rows of two audiences that take turns: those of the first in the accent colour."""
+    return _dotted(table, title, [_row(row, GREY if position % 2 else ACCENT) for position, row in enumerate(table.rows)])
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -112,6 +109,18 @@ def alike(table: ReleasedTable) -> tuple[ReleasedTable, ...]:
         if row.distribution:
             found.setdefault(tuple(part.label for part in row.distribution), []).append(row)
     return tuple(replace(table, rows=tuple(rows)) for rows in found.values())
+
+
+def _dotted(table: ReleasedTable, title: str, rows: list[Datum]) -> str:
+    base = alt.Chart(pd.DataFrame(rows)).encode(y=_questions(rows))
+    layers = [
+        base.mark_rule(strokeWidth=1.5).encode(x=_share("low"), x2="high:Q", color=alt.Color("colour:N", scale=None)),
+        base.mark_circle(size=110, opacity=1).encode(x=_share("share"), color=alt.Color("colour:N", scale=None)),
+        base.mark_text(align="left", dx=8, fontSize=14, fontWeight="bold").encode(x=_share("edge"), text="said:N", color=alt.value(INK)),
+        base.mark_text(align="left", fontSize=14).encode(x=_share("nought"), text="hidden:N", color=alt.value(GREY)),
+        *_names(rows),
+    ]
+    return _svg(_sized(alt.layer(*layers), len(rows)), title, described(table))
 
 
 def _told(row: ReleasedRow) -> str:

@@ -28,8 +28,9 @@ from feedback.store import counts, responses, surveys
 
 STEP = 5
 BREAKDOWNS = ("age_band", "sex", "ethnicity", "order_type", "care_experience", "way", "variant")
-"""Columns of a response by which results are counted, one at a time and never crossed; ASSISTED is one more."""
+"""Columns of a response by which results are counted, one at a time and never crossed; ASSISTED and TEAM are two more."""
 ASSISTED = "assisted"
+TEAM = "team"
 OPEN_LINK = "link"
 EVERYBODY = ""
 _ASSISTED_BY = {"none": "no", "near": "yes", "read": "yes", "family": "yes", "interpreter": "yes"}
@@ -191,4 +192,5 @@ def _groups(frame: pd.DataFrame) -> dict[str, Values]:
     """Each response's group in each breakdown, None where it is not known; everybody is one group of a breakdown of its own."""
     assisted = np.asarray([_ASSISTED_BY.get(helper) for helper in frame["helper"]], dtype=object)
     bands = {name: frame[name].to_numpy() for name in BREAKDOWNS}
-    return bands | {ASSISTED: assisted, EVERYBODY: np.full(len(frame), EVERYBODY, dtype=object)}
+    teams = np.asarray([None if pd.isna(team) else str(team) for team in frame["team_id"]], dtype=object)
+    return bands | {ASSISTED: assisted, TEAM: teams, EVERYBODY: np.full(len(frame), EVERYBODY, dtype=object)}

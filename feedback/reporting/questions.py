@@ -20,13 +20,15 @@ Rated = Scale | Choice
 class Asked:
     """The questions of every version that was answered, in the words of the newest: a code never changes meaning.
 
-    `newest` is the newest version; `rated` questions have a figure, `others` are counted as they were chosen or given.
+    `newest` is the newest version; `rated` questions have a figure, `others` are counted as they were chosen or given. `changed` ones
+    of `rated` offered other answers in an earlier of these versions, or counted others as good.
     """
 
     newest: Questionnaire
     rated: tuple[Rated, ...]
     others: tuple[Countable, ...]
     comments: tuple[Comment, ...]
+    changed: tuple[Rated, ...] = ()
 
     @property
     def headline(self) -> Rated | None:
@@ -47,7 +49,8 @@ def asked(questionnaires: Sequence[Questionnaire]) -> Asked:
     counted = [question for question in questions.values() if isinstance(question, Countable) and not _fills_a_band(question)]
     rated = tuple(question for question in counted if isinstance(question, Scale | Choice) and _has_positive(question))
     others = tuple(question for question in counted if question not in rated)
-    return Asked(questionnaires[-1], rated, others, tuple(question for question in questions.values() if isinstance(question, Comment)))
+    comments = tuple(question for question in questions.values() if isinstance(question, Comment))
+    return Asked(questionnaires[-1], rated, others, comments, tuple(_changed(rated, questionnaires)))
 
 
 def counts_of(tally: Tally, others: Sequence[Countable], about: About) -> Iterator[People | Values]:
@@ -60,6 +63,17 @@ def counts_of(tally: Tally, others: Sequence[Countable], about: About) -> Iterat
             yield _chosen(spread, question, about)
         if isinstance(question, Goals):
             yield from (_spread(f"{question.text} {found.text}", found, about) for found in goal_spreads(tally, question) if found.n)
+
+
+def _changed(rated: Sequence[Rated], questionnaires: Sequence[Questionnaire]) -> Iterator[Rated]:
+    every = [question for questionnaire in questionnaires for question in questionnaire.questions() if isinstance(question, Scale | Choice)]
+    for one in rated:
+        if any(question.code == one.code and _offered(question) != _offered(one) for question in every):
+            yield one
+
+
+def _offered(question: Rated) -> frozenset[tuple[str, float | None, bool]]:
+    return frozenset((option.code, option.score, option.positive) for option in question.options)
 
 
 def _spread(title: str, spread: Spread, about: About) -> Values:

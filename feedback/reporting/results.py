@@ -7,24 +7,29 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from feedback import clock
+from feedback.figures.ledger import NOTHING_ISSUED, Ledger
 from feedback.figures.measures import Figure, figure
 from feedback.figures.quarter import Quarter
-from feedback.figures.released import ReleasedRow, ReleasedTable
+from feedback.figures.released import Audience, ReleasedRow, ReleasedTable
 from feedback.figures.tables import Asked as Invited
 from feedback.figures.tables import Rates
-from feedback.figures.words import PEOPLE
+from feedback.figures.words import PEOPLE, corrected_interval, other_options, plain_interval, several_versions
 from feedback.questionnaire.definition import Audience as Asking
-from feedback.reporting import questions, tables, theming
+from feedback.reporting import frames, questions, tables, theming
 from feedback.reporting.about import About
 from feedback.reporting.breakdowns import Breakdown, approved
 from feedback.reporting.counting import counted, questionnaire_of
+from feedback.reporting.grouped import Grouped, grouped, needed
 from feedback.reporting.kept import Kept
+from feedback.reporting.least import Least, least
 from feedback.reporting.quality import Quality, quality
+from feedback.reporting.quarterly import Quarterly
 from feedback.reporting.questions import Asked, Rated
 from feedback.reporting.releasing import Make, held, released
 from feedback.reporting.saying import Said, said
+from feedback.reporting.scores import Scores, mean100, scores
 from feedback.reporting.standing import Standing, is_open, standing
-from feedback.reporting.windows import Window, leading_to, offered, usual
+from feedback.reporting.windows import Window, gaps, leading_to, offered, usual
 from feedback.store import samples, surveys
 from feedback.store.surveys import Survey
 
@@ -37,7 +42,8 @@ class Results:
     """What a page of results, or one of its charts, shows: each part is made when somebody looks at it, and released.
 
     `question` is what `trend` and `groups` are about, None when no question has a figure. `before` is the window to compare
-    with, None where there is none; `quarters` are those of the trend. `kept` has the counts of all of these.
+    with, None where there is none; `earlier` are those that may be chosen; `quarters` are those of the trend. `kept` has the counts
+    of all of these.
     """
 
     survey: Survey
@@ -45,6 +51,7 @@ class Results:
     asked: Asked
     question: Rated | None
     before: Window | None
+    earlier: Sequence[Window]
     quarters: Sequence[Window]
     standing: Standing
     kept: Mapping[Window, Kept]
@@ -70,6 +77,14 @@ class Results:
         return is_open(self.about.window.last)
 
     @property
+    def gaps(self) -> Sequence[Quarter]:
+        """The closed quarters of the trend, and later ones while the survey is open, that brought nothing."""
+        closed = Quarter.of(clock.today()).previous()
+        upto = closed if self.survey.state == "open" else min(closed, max(self.standing.responses, default=closed))
+        first = self.quarters[0].last
+        return [quarter for quarter in gaps(list(self.standing.responses), upto) if quarter >= first]
+
+    @property
     def so_far(self) -> int:
         """How many count in the last quarter of the window by now."""
         return self.standing.responses.get(self.about.window.last, 0)
@@ -87,15 +102,35 @@ class Results:
         rates = Rates("Response rate", self.about.people, (Invited("all", "Response rate", self.shown, asked),))
         return self._released(lambda *_: [rates])[0].rows[0]
 
+    @property
+    def both_times(self) -> bool:
+        """Whether the same people may have answered in the window and in the one before: personal links tie answers to people."""
+        return self.before is not None and bool(self._here.linked and self.kept[self.before].linked)
+
+    @property
+    def interval(self) -> str:
+        """Which interval the figures have."""
+        due = self._populations[self.about.window]
+        if due is not None:
+            return corrected_interval(due, self.about.people)
+        return plain_interval(linked=self._here.linked == self._here.responses)
+
     @cached_property
     def items(self) -> ReleasedTable:
         """The questions that have a figure, weakest first."""
-        return _weakest_first(self._released(_items(self.asked.rated, self._before))[0])
+        since = self.before.spoken if self.before else ""
+        return _weakest_first(self._released(_items(self.asked.rated, self._populations, self._before, since))[0])
 
     @property
     def headline(self) -> ReleasedRow | None:
         """What was said overall."""
         return _row_of(self.items, self.asked.headline)
+
+    @cached_property
+    def least(self) -> Mapping[str, Least]:
+        """How many are least satisfied, by code of the questions whose spread may be shown."""
+        found = {row.code: least(row, question, self.about.people) for row in self.items.rows if (question := self._rated(row.code))}
+        return {code: one for code, one in found.items() if one}
 
     def moved(self, word: str) -> Sequence[ReleasedRow]:
         """The questions whose change since the window before has this word."""
@@ -103,12 +138,13 @@ class Results:
 
     @cached_property
     def easy_read(self) -> Mapping[str, ReleasedRow]:
-        """How many of each figure's base answered in Easy Read, by code of the questions that are asked there."""
-        variants = [variant for variant in self.asked.newest.variants if variant.kind == "easy_read"]
-        there = [question for question in self.asked.rated if any(question.code in variant.questions for variant in variants)]
-        codes = [variant.code for variant in variants]
-        found = self._released(lambda about, kept: [tables.easy_read(about, question, codes, kept) for question in there])
-        return {question.code: table.rows[0] for question, table in zip(there, found, strict=True)}
+        """The groups who answered in Easy Read, by code of the questions asked there; none where nothing is told of groups."""
+        worded = next((one for one in self._breakdowns if one.code == "variant"), None)
+        easy = {variant.code: variant for variant in self.asked.newest.variants if variant.kind == "easy_read"}
+        if not self.tells_groups or worded is None:
+            return {}
+        rows = [(question, row) for question in self.asked.rated for row in self._grouped.said(worded, question).rows]
+        return {question.code: row for question, row in rows if row.code in easy and question.code in easy[row.code].questions}
 
     @cached_property
     def others(self) -> Sequence[ReleasedTable]:
@@ -116,26 +152,57 @@ class Results:
         return self._released(lambda about, kept: questions.counts_of(kept.whole, self.asked.others, about))
 
     @cached_property
+    def scores(self) -> Scores:
+        """The scores of the instruments that the survey carries."""
+        return scores(self._here.versions, self._released)
+
+    @cached_property
+    def means100(self) -> Mapping[str, int]:
+        """The average of each question from 0 to 100, by code of the questions whose spread may be shown."""
+        found = {question.code: mean100(row, question) for question in self.asked.rated if (row := _row_of(self.items, question))}
+        return {code: mean for code, mean in found.items() if mean is not None}
+
+    @cached_property
+    def quarterly(self) -> Quarterly:
+        """Every question by quarter."""
+        by_quarter = {one: self.kept[one] for one in self.quarters}
+        made = [tables.trend(self.about, question, by_quarter, self._populations) for question in self.asked.rated]
+        found = released(lambda *_: made, replace(self.about, window=self.quarters[-1]), {})
+        return Quarterly(self.asked.rated, found, self.quarters, by_quarter)
+
+    @property
     def trend(self) -> ReleasedTable | None:
         """The figure of `question` by quarter."""
-        if self.question is None:
-            return None
-        table = tables.trend(self.about, self.question, {one: self.kept[one] for one in self.quarters})
-        return released(lambda *_: [table], replace(self.about, window=self.quarters[-1]), {})[0]
+        return self.quarterly.trend(self.question) if self.question else None
+
+    @property
+    def tells_groups(self) -> bool:
+        """Whether anything is told of groups: in rolling years, once their last quarter has closed."""
+        return self.about.window.rolling and not self.still_open
+
+    @cached_property
+    def _grouped(self) -> Grouped:
+        return self.grouped()
+
+    def grouped(self, audience: Audience = Audience.OFFICERS, ledger: Ledger = NOTHING_ISSUED) -> Grouped:
+        """What an audience may be told of groups, where anything is."""
+        kept = {window: self.kept[window] for window in needed(self.about.window, min(self.standing.responses))}
+        return grouped(self.about, self._breakdowns, self.asked.rated, kept, audience, ledger)
 
     @cached_property
     def groups(self) -> Sequence[ReleasedTable]:
-        """The figure of `question` by each approved breakdown that is known."""
+        """The figure of `question` by each approved breakdown that is known; none while a quarter is open, as they would tell who came."""
         question = self.question
-        if question is None:
+        if question is None or not self.tells_groups:
             return ()
-        return self._released(lambda about, kept: [tables.groups(about, question, one, kept) for one in self._breakdowns])
+        return [self._grouped.said(breakdown, question) for breakdown in self._breakdowns]
 
     @cached_property
     def who(self) -> Sequence[tuple[Breakdown, ReleasedTable]]:
-        """How many people are in each group of each of these breakdowns."""
-        found = self._released(lambda about, kept: [tables.who(about, breakdown, kept) for breakdown in self._breakdowns])
-        return list(zip(self._breakdowns, found, strict=True))
+        """How many people are in each group of each of these breakdowns; none while a quarter is open."""
+        if not self.tells_groups:
+            return ()
+        return [(breakdown, self._grouped.who(breakdown)) for breakdown in self._breakdowns]
 
     @cached_property
     def said(self) -> ReleasedTable:
@@ -159,6 +226,19 @@ class Results:
         """How good the data are."""
         return quality(self.survey.id, self.about.window, self._here, self.reading, self.asked.newest)
 
+    @property
+    def notes(self) -> Sequence[str]:
+        """What to know of the versions that were answered."""
+        versions = len(self._here.versions)
+        return [*([several_versions(versions)] if versions > 1 else []), *(other_options(question.text) for question in self.asked.changed)]
+
+    def _rated(self, code: str) -> Rated | None:
+        return next((question for question in self.asked.rated if question.code == code), None)
+
+    @cached_property
+    def _populations(self) -> Mapping[Window, int | None]:
+        return _populations(self.survey.id, self.kept)
+
     def _released(self, make: Make) -> tuple[ReleasedTable, ...]:
         return released(make, self.about, self.kept)
 
@@ -167,7 +247,7 @@ class Results:
         """The figures of the window before by question. Those of a year that are held back there tell no change either."""
         if self.before is None:
             return {}
-        (table,) = released(_items(self.asked.rated, {}), replace(self.about, window=self.before), self.kept)
+        (table,) = released(_items(self.asked.rated, self._populations), replace(self.about, window=self.before), self.kept)
         hidden = held(table) if self.before.rolling else ()
         return {one.code: figure(self.kept[self.before].whole, one) for one in self.asked.rated if one.code not in hidden}
 
@@ -190,26 +270,32 @@ class Summary:
     headline: ReleasedRow | None
 
 
-def results(survey: Survey, window: Window, question: str | None = None) -> Results:
-    """The results of a survey in a window. A `question` that has no figure means the headline."""
+def results(survey: Survey, window: Window, question: str | None = None, since: str | None = None) -> Results:
+    """The results of a survey in a window, compared with the window `since` where that may be, else with the usual one.
+
+    A `question` that has no figure means the headline.
+    """
     now = standing(survey.id)
     quarters = leading_to(window, min(now.responses, default=window.last), TREND)
-    before = window.before if _comparable(window, now) else None
-    kept = counted(survey.id, list(dict.fromkeys((window, *quarters, *([before] if before else [])))), now)
+    earlier = [one for one in window.earlier if _comparable(one, now)]
+    before = next((one for one in earlier if str(one) == since), earlier[0] if earlier else None)
+    beside = needed(window, min(now.responses)) if window.rolling and now.responses and not is_open(window.last) else ()
+    kept = counted(survey.id, list(dict.fromkeys((window, *quarters, *([before] if before else []), *beside))), now)
     asked = _asked(survey.id, kept[window])
     about = About(survey.slug, PEOPLE[_audience(survey)], window)
-    return Results(survey, about, asked, asked.rated_by(question), before, quarters, now, kept)
+    return Results(survey, about, asked, asked.rated_by(question), before, earlier, quarters, now, kept)
 
 
 def summary(survey: Survey) -> Summary:
     """What a list of surveys says of one."""
     now = standing(survey.id)
     window = usual(list(now.responses), Quarter.of(clock.today()))
-    kept = counted(survey.id, [window], now)[window]
-    asked = _asked(survey.id, kept)
+    kept = counted(survey.id, list(dict.fromkeys((window, *map(Window, window.quarters)))), now)
+    asked = _asked(survey.id, kept[window])
     about = About(survey.slug, PEOPLE[_audience(survey)], window)
-    (items,) = released(_items([asked.headline] if asked.headline else [], {}), about, {window: kept})
-    return Summary(survey, window, now.responses.get(window.last, 0), _row_of(items, asked.headline))
+    (items,) = released(_items([asked.headline] if asked.headline else [], _populations(survey.id, kept)), about, kept)
+    responses = sum(now.responses.get(quarter, 0) for quarter in window.quarters)
+    return Summary(survey, window, responses, _row_of(items, asked.headline))
 
 
 def usual_window(survey_id: int) -> Window:
@@ -217,9 +303,13 @@ def usual_window(survey_id: int) -> Window:
     return usual(list(standing(survey_id).responses), Quarter.of(clock.today()))
 
 
-def _comparable(window: Window, now: Standing) -> bool:
-    """Whether something was collected throughout the window before."""
-    return bool(now.responses) and window.before.quarters[0] >= min(now.responses)
+def _comparable(earlier: Window, now: Standing) -> bool:
+    """Whether the survey was asking throughout an earlier window."""
+    return bool(now.responses) and earlier.quarters[0] >= min(now.responses)
+
+
+def _populations(survey_id: int, kept: Mapping[Window, Kept]) -> Mapping[Window, int | None]:
+    return {window: frames.population(survey_id, window, one) for window, one in kept.items()}
 
 
 def _asked(survey_id: int, kept: Kept) -> Asked:
@@ -228,8 +318,10 @@ def _asked(survey_id: int, kept: Kept) -> Asked:
     return questions.asked([questionnaire_of(version) for version in every if version in kept.versions or version == every[-1]])
 
 
-def _items(rated: Sequence[Rated], before: Mapping[str, Figure]) -> Make:
-    return lambda about, kept: [tables.items(about, rated, kept, before)]
+def _items(
+    rated: Sequence[Rated], populations: Mapping[Window, int | None], before: Mapping[str, Figure] | None = None, since: str = ""
+) -> Make:
+    return lambda about, kept: [tables.items(about, rated, kept, before or {}, since, populations.get(about.window))]
 
 
 def _audience(survey: Survey) -> Asking:

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from feedback.figures.intervals import wilson
 from feedback.figures.measures import Figure, figure
+from feedback.figures.quarter import Quarter
 from feedback.figures.spreads import Count
-from feedback.figures.tables import Group, Groups, People, Row, Whole
+from feedback.figures.tables import Group, Groups, Members, Row, Whole
 from feedback.figures.tally import Tally
 from feedback.questionnaire.definition import Comment
 from feedback.reporting.about import About
@@ -20,25 +21,27 @@ from feedback.reporting.windows import Window
 SENTIMENTS = {"positive": "Positive", "negative": "Negative", "mixed": "Mixed", "neutral": "Neutral", "unclear": "Unclear"}
 
 
-def items(about: About, rated: Sequence[Rated], kept: Kept, before: Mapping[str, Figure]) -> Whole:
-    """A row for each question, compared with its figure in the window before where there is one, by code."""
+def items(about: About, rated: Sequence[Rated], kept: Kept, before: Mapping[str, Figure], since: str, population: int | None) -> Whole:
+    """A row for each question, compared with its figure in the window `since` where there is one, by code."""
     rows = (
         Row(
             question.code,
             question.text,
-            figure(kept.whole, question),
+            figure(kept.whole, question, population=population),
             about.window.quarters,
             before.get(question.code),
-            about.window.before.spoken,
+            since,
         )
         for question in rated
     )
     return Whole("What they said", about.survey, about.people, tuple(rows))
 
 
-def trend(about: About, question: Rated, by_quarter: Mapping[Window, Kept]) -> Whole:
+def trend(about: About, question: Rated, by_quarter: Mapping[Window, Kept], populations: Mapping[Window, int | None]) -> Whole:
     """A row for each quarter, held back as on the quarter's own page. Years that it would be worked out from are held back for it."""
-    rows = tuple(Row(str(one), str(one), figure(kept.whole, question), one.quarters) for one, kept in by_quarter.items())
+    rows = tuple(
+        Row(str(one), str(one), figure(kept.whole, question, population=populations[one]), one.quarters) for one, kept in by_quarter.items()
+    )
     return Whole(question.text, about.survey, about.people, rows)
 
 
@@ -50,25 +53,30 @@ def groups(about: About, question: Rated, breakdown: Breakdown, kept: Kept) -> G
     return Groups(breakdown.title, about.survey, about.window.quarters, breakdown.code, whole, rows)
 
 
-def who(about: About, breakdown: Breakdown, kept: Kept) -> People:
-    """How many people are in each group. Ways of asking that were not used have no row; groups of people always have one."""
+def who(about: About, breakdown: Breakdown, kept: Kept, collected: tuple[tuple[Quarter, int], ...]) -> Members:
+    """How many people are in each group; one that nobody is in has its row too, so that its absence tells nothing.
+
+    `collected`: how many people answered, by quarter.
+    """
     tallies = kept.of(breakdown.code)
-    counts = (Count(code, label, tallies.get(code, Tally()).responses) for code, label in breakdown.groups.items())
-    rows = tuple(count for count in counts if count.count or breakdown.about_people)
-    return People(breakdown.title, about.survey, about.window.quarters, breakdown.code, about.people, rows, kept.whole.responses)
+    rows = tuple(Count(code, label, tallies.get(code, Tally()).responses) for code, label in breakdown.groups.items())
+    inside = tuple((quarter, people) for quarter, people in collected if quarter in about.window.quarters)
+    return Members(
+        title=breakdown.title,
+        survey=about.survey,
+        quarters=about.window.quarters,
+        breakdown=breakdown.code,
+        people=about.people,
+        rows=rows,
+        total=kept.whole.responses,
+        collected=inside,
+        about_people=breakdown.about_people,
+    )
 
 
 def known(breakdown: Breakdown, kept: Kept) -> bool:
     """Whether anything is known about this breakdown."""
     return any(kept.of(breakdown.code).get(code, Tally()).responses for code in breakdown.groups)
-
-
-def easy_read(about: About, question: Rated, variants: Sequence[str], kept: Kept) -> People:
-    """How many of a figure's base answered in Easy Read."""
-    base = figure(kept.whole, question).n
-    easy = sum(figure(kept.of("variant").get(code, Tally()), question).n for code in variants)
-    rows = (Count("easy_read", "Easy Read", easy), Count("other", "Other wording", base - easy))
-    return People(question.text, about.survey, about.window.quarters, f"easy_read:{question.code}", about.people, rows, base)
 
 
 def read_as(about: About, asked: Sequence[Comment], said: Said) -> Whole:

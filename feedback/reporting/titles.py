@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from feedback.figures.released import CONFIDENTIAL, ReleasedRow, ReleasedTable
 from feedback.figures.rounding import joined
 
@@ -37,6 +39,13 @@ def of_trend(trend: ReleasedTable) -> str:
     if len(drawn) == 1:
         return f"{drawn[0].share_text} in {drawn[0].label}"
     return f"{_at(drawn[0])} and {_at(drawn[-1])}"
+
+
+def of_pairs(clear: Sequence[str]) -> str:
+    """Which questions two audiences answered clearly differently."""
+    if not clear:
+        return "No clear difference between the two"
+    return f"Clear difference: {joined([f'“{_bare(label)}”' for label in clear], 'and')}"
 
 
 def _why_none(table: ReleasedTable) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from feedback.figures.quarter import Quarter, Quarters
 
@@ -42,9 +42,24 @@ class Window:
         return self.last.rolling() if self.rolling else (self.last,)
 
     @property
+    def as_year(self) -> Window:
+        """The rolling year that ends with it."""
+        return Window(self.last, rolling=True)
+
+    @property
     def before(self) -> Window:
-        """What it may be compared with, as they share no response: the quarter before, or the year that ended four quarters earlier."""
-        return Window(self.last.year_before(), rolling=True) if self.rolling else Window(self.last.previous())
+        """What it is compared with unless somebody chooses: the quarter before, or the year that ended four quarters earlier."""
+        return self.year_before if self.rolling else Window(self.last.previous())
+
+    @property
+    def year_before(self) -> Window:
+        """The same quarter, or the rolling year, four quarters earlier."""
+        return replace(self, last=self.last.year_before())
+
+    @property
+    def earlier(self) -> tuple[Window, ...]:
+        """What it may be compared with, as they share no response: the usual one first."""
+        return tuple(dict.fromkeys((self.before, self.year_before)))
 
 
 def containing(quarter: Quarter) -> tuple[Window, ...]:
@@ -62,10 +77,33 @@ def offered(quarters: Sequence[Quarter]) -> tuple[Window, ...]:
     return (*(Window(quarter) for quarter in newest_first), *(year for year in years if year.quarters[0] >= newest_first[-1]))
 
 
+def years_upto(last: Quarter, first: Quarter) -> tuple[Window, ...]:
+    """Every rolling year that ends in `last` or before and does not begin before `first`, oldest first."""
+    years = [Window(last, rolling=True)]
+    while years[-1].quarters[0] > first:
+        years.append(Window(years[-1].last.previous(), rolling=True))
+    return tuple(reversed(years))
+
+
 def usual(quarters: Sequence[Quarter], today: Quarter) -> Window:
-    """The window that a page begins with: the newest closed quarter that brought something, else the newest, else the one that runs."""
+    """The window that a page begins with: the year to the newest closed quarter that brought something, if its four quarters all did.
+
+    Else that quarter; before one has closed, the newest that brought something, else the one that runs.
+    """
     closed = [quarter for quarter in quarters if quarter < today]
-    return Window(max(closed or quarters or [today]))
+    newest = max(closed or quarters or [today])
+    return Window(newest, rolling=set(newest.rolling()) <= set(closed))
+
+
+def gaps(quarters: Sequence[Quarter], upto: Quarter) -> tuple[Quarter, ...]:
+    """The quarters between the first that brought something and `upto`, both included, that brought nothing; oldest first."""
+    found = []
+    quarter = min(quarters, default=upto)
+    while quarter < upto:
+        quarter = quarter.next()
+        if quarter not in quarters:
+            found.append(quarter)
+    return tuple(found)
 
 
 def leading_to(window: Window, first: Quarter, most: int) -> tuple[Window, ...]:

@@ -69,6 +69,16 @@ def unlinked(survey_id: int, quarter: str) -> int:
     return db.session.scalar(select(func.count()).select_from(Response).where(*where)) or 0
 
 
+def strangers(survey_id: int, quarters: Collection[str]) -> bool:
+    """Whether a shown response of these quarters is of nobody whom their samples asked by a personal link."""
+    asked = select(Invitation.link_number).where(
+        Invitation.survey_id == survey_id, Invitation.quarter.in_(quarters), Invitation.sample_id.is_not(None)
+    )
+    theirs = Response.link_number.is_not(None) & Response.link_number.in_(asked)
+    where = (Response.survey_id == survey_id, Response.quarter.in_(quarters), Response.shown.is_(True))
+    return db.session.scalar(select(Response.id).where(*where, ~theirs).limit(1)) is not None
+
+
 def sizes(survey_id: int, quarter: str) -> Sequence[tuple[int, int]]:
     """(sample id, people drawn) of each sample of a quarter, in the order in which they were drawn."""
     query = select(Sample.id, Sample.drawn).where(Sample.survey_id == survey_id, Sample.quarter == quarter)

@@ -257,11 +257,13 @@ def show_all(survey_id: int, quarters: Sequence[str]) -> None:
 def shown_frame(survey_id: int, quarter: str) -> pd.DataFrame:
     """The shown responses of a quarter, a row each, in no order.
 
-    Columns: id, sent_on, link_number, version_id, variant, helper, way, the bands, and answers (JSON text). All are columns of
-    objects: a column of link numbers with gaps would become fractions and lose digits.
+    Columns: id, sent_on, link_number, version_id, variant, helper, way, team_id, the bands, and answers (JSON text). All are columns
+    of objects: a column of link numbers with gaps would become fractions and lose digits.
     """
     table = Response.__table__.c
-    columns = [table[name] for name in ("id", "sent_on", "link_number", "version_id", "variant", "helper", "way", *BANDS, "answers")]
+    columns = [
+        table[name] for name in ("id", "sent_on", "link_number", "version_id", "variant", "helper", "way", "team_id", *BANDS, "answers")
+    ]
     query = select(*columns).where(table.survey_id == survey_id, table.quarter == quarter, Response.shown.is_(True))
     found: list[list[object]] = [[] for _ in columns]
     for rows in db.session.connection().execute(query).partitions(AT_ONCE):

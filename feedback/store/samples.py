@@ -236,6 +236,12 @@ def invited(survey_id: int) -> Mapping[str, int]:
     return {quarter: int(total) for quarter, total in db.session.execute(query)}
 
 
+def different(survey_id: int, quarters: Collection[str]) -> int:
+    """How many different people samples of these quarters asked: somebody asked twice counts once."""
+    query = select(func.count(Member.person_id.distinct())).join(Sample, Sample.id == Member.sample_id)
+    return db.session.scalar(query.where(Sample.survey_id == survey_id, Sample.quarter.in_(quarters), Member.drawn)) or 0
+
+
 def _listed(sample_id: int, filters: Filters) -> Select[int, str, str | None, str]:
     query = (
         select(Member.person_id, Person.reference, Member.team, Person.language)

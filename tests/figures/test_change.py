@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import binomtest
 
-from feedback.figures.change import change
+from feedback.figures.change import change, difference
 from feedback.figures.measures import figure
 from tests.figures.samples import FIVE, figure_of, scale, tallied
 
@@ -72,3 +73,26 @@ def test_turning_time_round_turns_the_word_round(one: tuple[int, int], other: tu
     assert {"improved": "declined", "declined": "improved"}.get(there.word, there.word) == back.word
     assert (there.word == "no clear change") == (there.low <= 0 <= there.high)
     assert there.low <= there.points <= there.high
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "side"),
+    [((117, 133), (50, 63), "no clear difference"), ((38, 40), (20, 40), "higher"), ((20, 40), (38, 40), "lower")],
+)
+def test_two_audiences_differ_only_when_the_interval_excludes_0(one: tuple[int, int], other: tuple[int, int], side: str) -> None:
+    found = difference(figure_of(*one), figure_of(*other))
+    assert found is not None
+    p, q = one[0] / one[1], other[0] / other[1]
+    (low1, high1), (low2, high2) = (binomtest(k, n).proportion_ci(method="wilson") for k, n in (one, other))
+    low = p - q - ((p - low1) ** 2 + (high2 - q) ** 2) ** 0.5
+    high = p - q + ((high1 - p) ** 2 + (q - low2) ** 2) ** 0.5
+    assert (found.low, found.high) == pytest.approx((100 * low, 100 * high), abs=1e-9)
+    assert found.points == pytest.approx(100 * (p - q))
+    assert found.side == side
+
+
+def test_audiences_are_compared_on_different_questions_but_on_one_measure() -> None:
+    assert difference(figure_of(4, 5), figure(tallied({"good": 3}, "fair"), scale(code="fair"))) is not None
+    assert difference(figure_of(0, 0), figure_of(4, 5)) is None
+    with pytest.raises(ValueError, match="one measure"):
+        difference(figure_of(4, 5), figure_of(4, 5, "bottom_2"))

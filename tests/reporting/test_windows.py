@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedback.figures.quarter import Quarter
-from feedback.reporting.windows import Window, containing, leading_to, offered, usual
+from feedback.reporting.windows import Window, containing, gaps, leading_to, offered, usual
 
 quarters = st.builds(Quarter, st.integers(2000, 2090), st.integers(1, 4))
 windows = st.builds(Window, quarters, st.booleans())
@@ -29,6 +29,19 @@ def test_a_window_shares_no_quarter_with_the_one_before(window: Window) -> None:
     assert window.before.quarters[-1].next() == window.quarters[0]
 
 
+@given(windows)
+def test_whatever_a_window_may_be_compared_with_is_as_long_and_shares_no_quarter(window: Window) -> None:
+    assert window.earlier[0] == window.before
+    for earlier in window.earlier:
+        assert earlier.rolling == window.rolling
+        assert max(earlier.quarters) < min(window.quarters)
+
+
+def test_a_quarter_is_compared_with_the_one_before_or_a_year_before_and_a_year_with_the_year_before() -> None:
+    assert [str(one) for one in Window(Q2).earlier] == ["2026/27 Q1", "2025/26 Q2"]
+    assert [str(one) for one in Window(Q2, rolling=True).earlier] == ["year to 2025/26 Q2"]
+
+
 @given(quarters, windows)
 def test_containing_names_every_window_that_a_quarter_is_in(quarter: Quarter, window: Window) -> None:
     assert (window in containing(quarter)) == (quarter in window.quarters)
@@ -47,10 +60,26 @@ def test_a_rolling_year_is_offered_once_four_quarters_lie_behind() -> None:
 
 @pytest.mark.parametrize(
     ("brought", "expected"),
-    [([Q2, Q2.next()], "2026/27 Q2"), ([Q2.next()], "2026/27 Q3"), ([], "2026/27 Q3"), ([Q2.previous()], "2026/27 Q1")],
+    [
+        (list(Q2.rolling()), "year to 2026/27 Q2"),
+        ([*Q2.rolling(), Q2.next()], "year to 2026/27 Q2"),
+        ([Q2.year_before(), *Q2.rolling()[1:]], "2026/27 Q2"),
+        (list(Q2.previous().rolling()), "year to 2026/27 Q1"),
+        (list(Q2.next().rolling()), "2026/27 Q2"),
+        ([Q2, Q2.next()], "2026/27 Q2"),
+        ([Q2.next()], "2026/27 Q3"),
+        ([], "2026/27 Q3"),
+        ([Q2.previous()], "2026/27 Q1"),
+    ],
 )
-def test_a_page_begins_with_the_newest_closed_quarter_that_brought_something(brought: list[Quarter], expected: str) -> None:
+def test_a_page_begins_with_the_rolling_year_once_four_closed_quarters_brought_something(brought: list[Quarter], expected: str) -> None:
     assert str(usual(brought, Q2.next())) == expected
+
+
+def test_gaps_are_the_quarters_that_brought_nothing_since_the_first_that_did() -> None:
+    brought = [Quarter(2025, 3), Quarter(2026, 1)]
+    assert [str(gap) for gap in gaps(brought, Q2)] == ["2025/26 Q4", "2026/27 Q2"]
+    assert gaps([Q2], Q2) == gaps([], Q2) == gaps([Q2.next()], Q2) == ()
 
 
 def test_a_trend_begins_no_earlier_than_the_first_responses() -> None:

@@ -6,15 +6,15 @@ from flask import Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from feedback.figures.released import Audience
+from feedback.figures.words import PEOPLE, nothing_collected
 from feedback.intake.genuineness import REASONS
 from feedback.officer.access import allowed, needs
 from feedback.officer.blueprint import pages
 from feedback.officer.paging import SIZE, number, pager
-from feedback.reporting import drawings
+from feedback.officer.results.windows import asked_window
+from feedback.reporting import comparing, drawings
 from feedback.reporting import results as reporting
-from feedback.reporting.windows import Window
 from feedback.store import surveys
-from feedback.store.surveys import Survey
 
 
 @pages.get("/results")
@@ -38,6 +38,9 @@ def survey_results(slug: str) -> ResponseReturnValue:
         drawings=drawings.of(found),
         reasons=REASONS,
         allowed=allowed,
+        others=comparing.others(found.survey),
+        people_of=PEOPLE,
+        nothing_collected=nothing_collected,
         least_told=Audience.OFFICERS.threshold,
     )
 
@@ -56,14 +59,5 @@ def _results(slug: str) -> reporting.Results:
     survey = surveys.by_slug(slug)
     if survey is None:
         abort(404)
-    return reporting.results(survey, _window(survey), request.args.get("question"))
-
-
-def _window(survey: Survey) -> Window:
-    text = request.args.get("period")
-    if not text:
-        return reporting.usual_window(survey.id)
-    try:
-        return Window.parse(text)
-    except ValueError:
-        abort(404)
+    window = asked_window() or reporting.usual_window(survey.id)
+    return reporting.results(survey, window, request.args.get("question"), request.args.get("since"))
