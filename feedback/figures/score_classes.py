@@ -14,6 +14,8 @@ from feedback.questionnaire.scoring import ends, score
 
 MOST_CLASSES = 10
 """Into how many stretches scores without bands are put at most."""
+_HALF = 0.5
+"""A mean of answers from 1 to 5 would all but lie in one stretch of a whole point."""
 
 
 class Range(NamedTuple):
@@ -35,7 +37,7 @@ def band_of(bands: Sequence[ScoreBand], score: float) -> ScoreBand | None:
 
 
 def in_classes(questionnaire: Questionnaire, instrument: Instrument, scores: Mapping[float, int]) -> tuple[Count, ...]:
-    """People by stretches of equal whole width over all that can come out, named by what is in them."""
+    """People by stretches of equal width over all that can come out, named by what is in them."""
     classes = tuple(_classes(possible(questionnaire, instrument)))
     people: Counter[str] = Counter()
     for value, count in scores.items():
@@ -44,13 +46,13 @@ def in_classes(questionnaire: Questionnaire, instrument: Instrument, scores: Map
 
 
 def _classes(found: Range) -> Iterator[ScoreBand]:
-    width = max(1, ceil(found.length / MOST_CLASSES))
+    width = _HALF if not found.whole and found.length <= _HALF * MOST_CLASSES else max(1, ceil(found.length / MOST_CLASSES))
     for place in range(max(1, ceil(found.length / width))):
         start = found.low + width * place
         yield ScoreBand(code=f"from_{place}", label=_label(start, width, found), least=start)
 
 
-def _label(start: float, width: int, found: Range) -> str:
+def _label(start: float, width: float, found: Range) -> str:
     if found.whole:
         last = min(start + width - 1, found.high)
         return f"{start:g}" if last == start else f"{start:g} to {last:g}"

@@ -121,8 +121,17 @@ def test_bands_of_parents_are_not_for_young_people() -> None:
 
 
 def test_a_mean_without_bands_is_spread_over_its_range() -> None:
-    found = spread_of(measured(how="mean", band_sets=[]), {"3 a": None, "5 b": None, "10 c": None})
-    assert [(one.label, one.count) for one in found.distribution] == [("0 to under 1", 1), ("1 to 2", 2)]
+    found = spread_of(measured(how="mean", band_sets=[]), {"2 a": None, "3 b": None, "5 c": None, "10 d": None})
+    expected = [("0 to under 0.5", 1), ("0.5 to under 1", 1), ("1 to under 1.5", 1), ("1.5 to 2", 1)]
+    assert [(one.label, one.count) for one in found.distribution] == expected
+
+
+def test_means_over_a_long_range_stand_in_whole_stretches() -> None:
+    one = instrument(items=["workers"], how="mean", fewest=1, band_sets=[])
+    questionnaire = load(asking(number(most=20), instruments=[one]))
+    found = score_spread(questionnaire, questionnaire.instruments[0], tally(questionnaire, written({"workers": 20}, {"workers": 2})), {})
+    assert [(count.label, count.count) for count in found.distribution][:2] == [("0 to under 2", 0), ("2 to under 4", 1)]
+    assert [(count.label, count.count) for count in found.distribution][-1] == ("18 to 20", 1)
 
 
 @pytest.mark.parametrize(
