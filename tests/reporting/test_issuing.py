@@ -1,0 +1,73 @@
+"""Figures that go out, and what of the next ones is held back for them."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from flask import Flask
+
+from feedback.figures.quarter import Quarter
+from feedback.figures.released import Audience
+from feedback.reporting.issuing import NotClosedError, issue
+from feedback.reporting.results import results
+from feedback.reporting.windows import Window
+from feedback.store import events, issued
+from feedback.store.surveys import Survey
+from tests.intake.arrivals import open_survey
+from tests.reporting.scripted import overall
+
+QUARTER = Quarter(2026, 2)
+RUNNING = Quarter(2026, 3)
+
+
+def issue_to(survey: Survey, audience: Audience) -> list[dict[str, str]]:
+    """The rows of the file for the quarter."""
+    made = issue(results(survey, Window(QUARTER)), audience, "quality@harrowdale.example")
+    return list(csv.DictReader(io.StringIO(made.removeprefix("\ufeff"))))
+
+
+def row(rows: list[dict[str, str]], code: str) -> dict[str, str]:
+    return next(one for one in rows if one["code"] == code)
+
+
+def test_a_file_holds_what_the_audience_may_have_and_the_ledger_what_it_was_about(app_context: Flask) -> None:
+    survey = open_survey()
+    overall(survey, 40, 6, QUARTER.first)
+    told = row(issue_to(survey, Audience.PUBLIC), "overall")
+    assert (told["base"], told["value"], told["mark"]) == ("46", "87 %", "")
+    assert ("2026/27 Q2", "overall:top_2", "", "", 46) in issued.before(survey.id, "public")
+    assert issued.before(survey.id, "board") == []
+    (event,) = events.latest(["figures.issued"])
+    assert event.actor == "quality@harrowdale.example"
+    assert (event.detail["audience"], event.detail["period"]) == ("public", "2026/27 Q2")
+
+
+def test_fewer_than_ten_go_to_the_board_and_not_to_the_public(app_context: Flask) -> None:
+    survey = open_survey()
+    overall(survey, 5, 2, QUARTER.first)
+    public, board = issue_to(survey, Audience.PUBLIC), issue_to(survey, Audience.BOARD)
+    assert row(public, "overall")["mark"] == "[c]"
+    assert row(board, "overall")["value"] == "most"
+    assert [one["label"] for one in board if one["table"] == "note"][0] == "Not for publication."
+    assert not [line for line in issued.before(survey.id, "public") if line.question == "overall:top_2"], "what is held back is not issued"
+
+
+def test_what_differs_from_what_was_issued_by_a_few_people_is_held_back(app_context: Flask) -> None:
+    survey = open_survey()
+    overall(survey, 40, 6, QUARTER.first)
+    issue_to(survey, Audience.PUBLIC)
+    overall(survey, 5, 0, QUARTER.first)
+    assert row(issue_to(survey, Audience.PUBLIC), "overall")["mark"] == "[c]", "51 less 46 are five people"
+    assert row(issue_to(survey, Audience.BOARD), "overall")["value"] == "88 %", "the board was issued nothing before"
+    overall(survey, 5, 0, QUARTER.first)
+    assert row(issue_to(survey, Audience.PUBLIC), "overall")["value"] == "89 %", "ten people more are enough"
+
+
+def test_a_quarter_that_runs_is_not_issued(app_context: Flask) -> None:
+    survey = open_survey()
+    overall(survey, 40, 6, RUNNING.first)
+    with pytest.raises(NotClosedError):
+        issue(results(survey, Window(RUNNING)), Audience.PUBLIC, "quality@harrowdale.example")
+    assert issued.before(survey.id, "public") == []
