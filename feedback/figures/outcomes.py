@@ -84,36 +84,54 @@ class Found:
     apart: Mapping[str, int] = field(default_factory=dict)
 
 
-def steps_of(pairs: Iterable[Pair], reader: Reader) -> Found:
-    """What each pair says, by question, goal and instrument; under TOGETHER all questions at once, under GOALS all goals."""
-    steps: dict[str, list[Step]] = {}
-    unlike: Counter[str] = Counter()
-    for pair in pairs:
-        before, after = reader.given(pair.start), reader.given(pair.end)
-        both = [key for key in after if key in before]
-        alike = {key: (before[key], after[key]) for key in both if before[key].like(after[key])}
-        unlike.update(key for key in both if key not in alike)
-        for key, step in (*_each(alike, pair), *_together(alike, reader.asked(pair.end), pair)):
-            steps.setdefault(key, []).append(step)
-    return Found(steps, unlike, reader.reliable)
+class Comparer:
+    """Subtracts the answers of pairs, each pair once however many windows it counts in."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._known: dict[tuple[str, str], tuple[Sequence[tuple[str, Step]], Sequence[str]]] = {}
+
+    def found(self, pairs: Iterable[Pair]) -> Found:
+        """What these pairs say: by question, goal and instrument; under TOGETHER all questions at once, under GOALS all goals."""
+        steps: dict[str, list[Step]] = {}
+        unlike: Counter[str] = Counter()
+        for pair in pairs:
+            moved, differ = self._compared(pair)
+            unlike.update(differ)
+            for key, step in moved:
+                steps.setdefault(key, []).append(step)
+        return Found(steps, unlike, self._reader.reliable)
+
+    def _compared(self, pair: Pair) -> tuple[Sequence[tuple[str, Step]], Sequence[str]]:
+        name = pair.start.id, pair.end.id
+        known = self._known.get(name)
+        if known is None:
+            before, after = self._reader.given(pair.start), self._reader.given(pair.end)
+            both = [key for key in after if key in before]
+            alike = {key: (before[key], after[key]) for key in both if before[key].like(after[key])}
+            moved = (*_each(alike, pair), *_together(alike, self._reader.asked(pair.end), pair))
+            known = self._known[name] = (moved, [key for key in both if key not in alike])
+        return known
 
 
 def moves(found: Found, key: str) -> Moves:
     """The moves under one key."""
     steps = found.steps.get(key, ())
     reliable = GOAL_CHANGE if key == GOALS or is_goal(key) else found.reliable.get(key)
-    by = [step.by for step in steps]
+    # Few different steps come out of however many people, so that each is looked at once.
+    counted = Counter((step.by, step.at_top) for step in steps)
+    by = [(one, people) for (one, _), people in counted.items()]
     mean, sd = _moments(by)
     return Moves(
-        improved=sum(one > 0 for one in by),
-        same=sum(one == 0 for one in by),
-        worse=sum(one < 0 for one in by),
-        at_top=sum(step.at_top for step in steps),
+        improved=sum(people for one, people in by if one > 0),
+        same=sum(people for one, people in by if one == 0),
+        worse=sum(people for one, people in by if one < 0),
+        at_top=sum(people for (_, at_top), people in counted.items() if at_top),
         unlike=found.unlike.get(key, 0),
         apart=found.apart.get(key, 0),
         mean=mean,
         sd=sd,
-        reliable=None if reliable is None else (sum(one >= reliable for one in by), sum(one <= -reliable for one in by)),
+        reliable=None if reliable is None else _beyond(by, reliable),
     )
 
 
@@ -159,9 +177,16 @@ def _one_of(both: Sequence[tuple[Given, Given]], length: int | None, pair: Pair)
     return Step(round(by / len(both), 9) + 0.0, all(before.score == before.high for before, _ in both), pair.quarter)
 
 
-def _moments(values: Sequence[float]) -> tuple[float | None, float | None]:
-    """Mean and standard deviation (divided by n - 1); none below two values."""
-    if len(values) < 2:
+def _beyond(by: Sequence[tuple[float, int]], points: float) -> tuple[int, int]:
+    """How many people moved by so many points or more, up and down."""
+    up = sum(people for one, people in by if one >= points)
+    return up, sum(people for one, people in by if one <= -points)
+
+
+def _moments(by: Sequence[tuple[float, int]]) -> tuple[float | None, float | None]:
+    """Mean and standard deviation (divided by n - 1) of values with how often they come; none below two."""
+    n = sum(people for _, people in by)
+    if n < 2:
         return None, None
-    mean = fsum(values) / len(values)
-    return mean, sqrt(fsum((value - mean) ** 2 for value in values) / (len(values) - 1))
+    mean = fsum(one * people for one, people in by) / n
+    return mean, sqrt(fsum((one - mean) ** 2 * people for one, people in by) / (n - 1))

@@ -56,6 +56,8 @@ def _add_views() -> None:
     from feedback.officer.council import pages as council_pages  # noqa: F401
     from feedback.officer.quotes import compliments, redacting  # noqa: F401
     from feedback.officer.quotes import lists as quote_lists  # noqa: F401
+    from feedback.officer.results import issuing as result_issuing  # noqa: F401
+    from feedback.officer.results import outcomes as result_outcomes  # noqa: F401
     from feedback.officer.results import pages as result_pages  # noqa: F401
     from feedback.officer.results import side_by_side  # noqa: F401
     from feedback.officer.samples import asking, drawing, lists  # noqa: F401

@@ -17,7 +17,7 @@ from feedback.figures.words import PEOPLE
 from feedback.questionnaire.definition import Questionnaire
 from feedback.reporting import matters
 from feedback.reporting.about import About
-from feedback.reporting.pairing import ALL, Paired, paired, so_far
+from feedback.reporting.pairing import ALL, Answers, Paired, paired, so_far
 from feedback.reporting.releasing import released
 from feedback.reporting.standing import is_open, standing
 from feedback.reporting.windows import Window, offered
@@ -135,8 +135,9 @@ def outcomes(survey: Survey, window: Window | None) -> Outcomes:
     """The outcomes of a survey in a closed quarter or rolling year, by the day of the answers at the end; None for everything."""
     now = standing(survey.id)
     closed = [quarter for quarter in now.responses if not is_open(quarter)]
-    found = paired(survey.id, closed)
-    everything, waiting = so_far(survey.id, closed)
+    answers = Answers(survey.id)
+    found = paired(answers, closed)
+    everything, waiting = so_far(answers, closed)
     about = About(survey.slug, PEOPLE[survey.audience], window or Window(_last(closed)))  # type: ignore[index]  # a CHECK holds it
     return Outcomes(
         survey=survey,

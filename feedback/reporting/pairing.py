@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from hashlib import blake2b
 from typing import Any
 
 from feedback import clock, store
-from feedback.figures.outcomes import Found, Moves, moves, steps_of, without_few
+from feedback.figures.outcomes import Comparer, Found, Moves, moves, without_few
 from feedback.figures.people_paired import Flow, Pair, Person, Sent, flow_of, pairs_of, people_of
 from feedback.figures.quarter import Quarter, Quarters
 from feedback.figures.released import Audience
@@ -54,64 +55,80 @@ class Paired:
         return cls(Flow(**plain["flow"]), {key: _moves(found) for key, found in plain["by_key"].items()}, quarters)
 
 
-def paired(survey_id: int, closed: Sequence[Quarter]) -> Mapping[Window, Paired]:
+class Answers:
+    """The starts and ends of a survey, read when somebody first asks for them."""
+
+    def __init__(self, survey_id: int) -> None:
+        self.survey_id = survey_id
+
+    @cached_property
+    def people(self) -> Sequence[Person]:
+        """Everybody who started or finished."""
+        return people_of(self._sent)
+
+    @cached_property
+    def comparer(self) -> Comparer:
+        """Subtracts their answers."""
+        versions = {one.version for one in self._sent}
+        return Comparer(Reader({version: questionnaire_of(version) for version in versions}))
+
+    @cached_property
+    def _sent(self) -> Sequence[Sent]:
+        found = pairs.starts_and_ends(self.survey_id, _today())
+        return [Sent(*one) for one in found]  # type: ignore[arg-type]  # the query asks for these two touchpoints
+
+
+def paired(answers: Answers, closed: Sequence[Quarter]) -> Mapping[Window, Paired]:
     """The pairs of each closed quarter and rolling year in which somebody could have finished."""
+    survey_id = answers.survey_id
     stamp = _stamp(survey_id, closed)
     revision, text = counts.find(survey_id, BY_WINDOW)
     kept = json.loads(text) if text else {}
     if kept.get("stamp") != stamp:
-        people, reader = _people(survey_id)
-        made = {str(window): _counted(people, reader, window.quarters).plain() for window in offered(closed)}
+        made = {str(window): _counted(answers, window.quarters).plain() for window in offered(closed)}
         kept = {"stamp": stamp, "windows": made}
         _keep(survey_id, BY_WINDOW, revision, kept)
     return {Window.parse(window): Paired.of_plain(plain) for window, plain in kept["windows"].items()}
 
 
-def so_far(survey_id: int, closed: Sequence[Quarter]) -> tuple[Paired, int]:
+def so_far(answers: Answers, closed: Sequence[Quarter]) -> tuple[Paired, int]:
     """All pairs since the survey opened, and how many people have come, gone or answered anew since they were last told."""
+    survey_id = answers.survey_id
     stamp = f"{_stamp(survey_id, closed)} {pairs.stamp(survey_id, _today())}"
     revision, text = counts.find(survey_id, SO_FAR)
     kept = json.loads(text) if text else {}
     if kept.get("stamp") != stamp:
-        kept = _brought_up_to_date(survey_id, closed, kept) | {"stamp": stamp}
+        kept = _brought_up_to_date(answers, closed, kept) | {"stamp": stamp}
         _keep(survey_id, SO_FAR, revision, kept)
     return Paired.of_plain(kept["told"]), kept["moved"]
 
 
-def _brought_up_to_date(survey_id: int, closed: Sequence[Quarter], kept: Mapping[str, Any]) -> dict[str, Any]:
+def _brought_up_to_date(answers: Answers, closed: Sequence[Quarter], kept: Mapping[str, Any]) -> dict[str, Any]:
     """What is told stays until STEP people moved. While too few have finished nothing is told, so there is nothing to stay."""
-    people, reader = _people(survey_id)
-    found = pairs_of(people, None)
+    found = pairs_of(answers.people, None)
     marks = sorted(_mark(pair) for pair in found)
     before = kept.get("marks", [])
     moved = max(len({*marks} - {*before}), len({*before} - {*marks}))
     if len(before) >= Audience.OFFICERS.threshold and moved < STEP:
         return {**kept, "moved": moved}
-    told = _all(people, found, reader, closed)
+    told = _all(answers, found, closed)
     return {"told": told.plain(), "marks": marks, "moved": 0}
 
 
-def _all(people: Sequence[Person], found: Sequence[Pair], reader: Reader, closed: Sequence[Quarter]) -> Paired:
+def _all(answers: Answers, found: Sequence[Pair], closed: Sequence[Quarter]) -> Paired:
     years = [[str(quarter) for quarter in window.quarters] for window in offered(closed) if window.rolling]
-    steps = without_few(steps_of(found, reader), [str(quarter) for quarter in closed], years, Audience.OFFICERS.threshold)
+    steps = without_few(answers.comparer.found(found), [str(quarter) for quarter in closed], years, Audience.OFFICERS.threshold)
     quarters = sorted({Quarter.parse(pair.quarter) for pair in found})
-    return Paired(flow_of(people, None), _by_key(steps), tuple(quarters))
+    return Paired(flow_of(answers.people, None), _by_key(steps), tuple(quarters))
 
 
-def _counted(people: Sequence[Person], reader: Reader, quarters: Quarters) -> Paired:
+def _counted(answers: Answers, quarters: Quarters) -> Paired:
     names = [str(quarter) for quarter in quarters]
-    return Paired(flow_of(people, names), _by_key(steps_of(pairs_of(people, names), reader)), quarters)
+    return Paired(flow_of(answers.people, names), _by_key(answers.comparer.found(pairs_of(answers.people, names))), quarters)
 
 
 def _by_key(found: Found) -> dict[str, Moves]:
     return {key: moves(found, key) for key in sorted({*found.steps, *found.unlike})}
-
-
-def _people(survey_id: int) -> tuple[tuple[Person, ...], Reader]:
-    found = pairs.starts_and_ends(survey_id, _today())
-    sent = [Sent(*one) for one in found]  # type: ignore[arg-type]  # the query asks for these two touchpoints
-    versions = {one.version for one in sent}
-    return people_of(sent), Reader({version: questionnaire_of(version) for version in versions})
 
 
 def _stamp(survey_id: int, closed: Sequence[Quarter]) -> str:

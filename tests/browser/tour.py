@@ -133,6 +133,10 @@ def _results(page: Page, address: str) -> Iterator[str]:
     for name, period in PERIODS.items():
         page.goto(f"{address}/officer/results/your-views?{urlencode({'period': period})}")
         yield f"your-views-{name}"
+    for name, period in {"so-far": "", "quarter": PERIODS["quarter"]}.items():
+        page.goto(f"{address}/officer/results/how-things-are-going/outcomes?{urlencode({'period': period})}")
+        page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
+        yield f"outcomes-{name}"
     for survey in ("your-views", "family-views"):
         page.goto(f"{address}/officer/surveys/{survey}/asked?{urlencode({'quarter': PERIODS['quarter']})}")
         page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from feedback.figures.outcomes import Found, Moves, moves, steps_of
+from feedback.figures.outcomes import Comparer, Found, Moves, moves
 from feedback.figures.people_paired import Sent, pairs_of, people_of
 from feedback.figures.quarter import Quarter
 from feedback.figures.start_and_end import Reader
@@ -33,7 +33,7 @@ def both(*changes: tuple[int, int], code: str = "overall", first: int = 1) -> li
 
 
 def found(responses: list[Sent], versions: Mapping[int, Questionnaire] | None = None) -> Found:
-    return steps_of(pairs_of(people_of(responses), None), Reader(versions or {1: ASKING}))
+    return Comparer(Reader(versions or {1: ASKING})).found(pairs_of(people_of(responses), None))
 
 
 def moved(responses: list[Sent], key: str = "overall") -> Moves:

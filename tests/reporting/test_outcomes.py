@@ -161,10 +161,10 @@ def test_pairs_are_read_again_only_when_something_changed(app_context: Flask, mo
     first = outcomes(survey, LAST)
     outcomes(survey, None)
 
-    def refuse(survey_id: int) -> None:
+    def refuse(survey_id: int, open_quarter: str) -> None:
         raise AssertionError
 
-    monkeypatch.setattr(pairing, "_people", refuse)
+    monkeypatch.setattr("feedback.store.pairs.starts_and_ends", refuse)
     assert outcomes(survey, LAST).questions == first.questions
     assert together(outcomes(survey, None)) == "10 improved, 0 the same, 0 worse"
     send(survey, {}, Q3, touchpoint="exit", link_number=1, way="invitation")
