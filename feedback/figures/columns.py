@@ -109,11 +109,11 @@ class _Found:
     def add(self, rows: Sequence[int] | range, values: Sequence[Hashable]) -> None:
         numbered = self.vocabulary
         try:
-            codes = [numbered[value] for value in values]
+            codes = np.fromiter(map(numbered.__getitem__, values), np.intp, len(values))
         except TypeError:
             raise ValueError(f'question "{self.key}": an answer is a list or an object where one value belongs') from None
-        self.rows.append(np.asarray(rows, dtype=np.intp))
-        self.codes.append(np.asarray(codes, dtype=np.intp))
+        self.rows.append(np.arange(rows.start, rows.stop) if isinstance(rows, range) else np.asarray(rows, dtype=np.intp))
+        self.codes.append(codes)
 
     def column(self) -> Column:
         return Column(self.key, _joined(self.rows), _joined(self.codes), tuple(self._text(value) for value in self.vocabulary))

@@ -98,6 +98,9 @@ TAKEN_BACK = ""
 AT_ONCE = 200
 """Rows turned into columns at a time: they are gone before Python's collector of cycles walks over them, which halves the cost."""
 
+_OF_ITS_OWN = frozenset({"id", "link_number", "answers"})
+"""Columns in which hardly two rows are alike. Of the others each value is held once, however many rows have it."""
+
 _INSERT = insert(table_of(Response))
 _INSERT_UNLESS_KNOWN = insert_unless_known(Response, "id")
 
@@ -265,11 +268,12 @@ def shown_frame(survey_id: int, quarter: str) -> pd.DataFrame:
         table[name] for name in ("id", "sent_on", "link_number", "version_id", "variant", "helper", "way", "team_id", *BANDS, "answers")
     ]
     query = select(*columns).where(table.survey_id == survey_id, table.quarter == quarter, Response.shown.is_(True))
-    found: list[list[object]] = [[] for _ in columns]
+    found: dict[str, list[object]] = {column.name: [] for column in columns}
+    known: dict[object, object] = {}
     for rows in db.session.connection().execute(query).partitions(AT_ONCE):
-        for values, of_column in zip(found, zip(*rows, strict=True), strict=True):
-            values.extend(of_column)
-    return pd.DataFrame({column.name: values for column, values in zip(columns, found, strict=True)}, dtype=object)
+        for (name, values), of_column in zip(found.items(), zip(*rows, strict=True), strict=True):
+            values.extend(of_column if name in _OF_ITS_OWN else map(known.setdefault, of_column, of_column))
+    return pd.DataFrame(found, dtype=object)
 
 
 def export_rows(survey_id: int) -> Sequence[Response]:
