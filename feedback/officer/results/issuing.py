@@ -12,7 +12,7 @@ from feedback.officer.results.windows import asked_window
 from feedback.reporting import issuing, results
 from feedback.store import events, surveys
 
-AUDIENCES = {Audience.PUBLIC: "The public: anybody may read it", Audience.BOARD: "The Management Board: not for publication"}
+AUDIENCES = {Audience.PUBLIC: "The public", Audience.BOARD: "The board"}
 MOST_SHOWN = 20
 
 
