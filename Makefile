@@ -7,7 +7,7 @@ TODAY := 2026-11-21
 IN_A_BROWSER := tests/browser tests/journeys tests/faults
 PRINTED := .venv/tests-in-a-browser.txt
 .DEFAULT_GOAL := help
-.PHONY: help python setup setup-tests run test lint bench faults screenshots words weights pins
+.PHONY: help python setup setup-tests run test lint bench faults attack screenshots words weights pins
 
 help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -53,6 +53,9 @@ ifndef ARGS
 	$(BIN)/python -m tests.faults.messages --database sqlite
 	$(BIN)/python -m tests.faults.messages --database postgres
 endif
+
+attack: setup-tests ## try to work out what was held back from everything that is issued about 1,000 random cohorts (an hour; ARGS="--cohorts 50")
+	$(BIN)/python -m tests.attacker.run $(ARGS)
 
 screenshots: setup-tests ## photograph every page into docs/screenshots/
 	$(BIN)/python -m tests.browser.screenshots
