@@ -45,7 +45,7 @@ def _held(tables: Sequence[Members | Groups], threshold: int) -> Mapping[Quarter
             groups[table.quarters].append(table)
     panels = tuple(_panel(members[one], groups[one]) for one in sorted(members) if len(one) in {1, QUARTERS})
     collected = {quarter: people for table in members.values() for quarter, people in table.collected}
-    secret = all(table.about_people for table in members.values())
+    secret = any(table.about_people for table in members.values())
     return protect(panels, threshold, tuple(sorted(collected.items())), sizes_are_secret=secret)
 
 

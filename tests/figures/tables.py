@@ -8,18 +8,21 @@ from dataclasses import dataclass
 from feedback.figures.disclosure import release
 from feedback.figures.ledger import EmptyLedger, Issued, Ledger, Population
 from feedback.figures.measures import Figure
+from feedback.figures.quarter import Quarters
 from feedback.figures.released import Audience, ReleasedTable
 from feedback.figures.spreads import Count, Spread
-from feedback.figures.tables import Group, Groups, People, Row, Table, Values, Whole
+from feedback.figures.tables import Group, Groups, Members, People, Row, Table, Values, Whole
 from tests.figures.samples import Q2, figure_of
 
 OFFICERS, BOARD, PUBLIC = Audience.OFFICERS, Audience.BOARD, Audience.PUBLIC
 YOUNG = "young people"
+YEAR = Q2.rolling()
 
 
 def released(table: Table, audience: Audience = OFFICERS, ledger: Ledger | None = None) -> ReleasedTable:
-    (out,) = release([table], audience, ledger or EmptyLedger())
-    return out
+    """One table by itself; what groups said comes with who is in them, as it must."""
+    asking: list[Table] = [table, members_of(table)] if isinstance(table, Groups) else [table]
+    return release(asking, audience, ledger or EmptyLedger())[0]
 
 
 def whole(*figures: Figure, before: Figure | None = None, adds_up: bool = False) -> Whole:
@@ -27,10 +30,22 @@ def whole(*figures: Figure, before: Figure | None = None, adds_up: bool = False)
     return Whole("What young people said", "a", YOUNG, rows, adds_up)
 
 
-def groups(*sides: tuple[int, int], rest: tuple[int, int] = (0, 0)) -> Groups:
+def groups(*sides: tuple[int, int], rest: tuple[int, int] = (0, 0), quarters: Quarters = YEAR) -> Groups:
+    """Of each group (k, n); `rest`: those of whom no group is known."""
     everybody = figure_of(sum(k for k, _ in (*sides, rest)), sum(n for _, n in (*sides, rest)))
     rows = tuple(Group(f"g{i}", f"Group {i}", figure_of(*side)) for i, side in enumerate(sides))
-    return Groups("By group", "a", (Q2,), "team", everybody, rows)
+    return Groups("By group", "a", quarters, "team", everybody, rows)
+
+
+def members(*sizes: int, rest: int = 0, quarters: Quarters = YEAR, about_people: bool = True) -> Members:
+    rows = tuple(Count(f"g{i}", f"Group {i}", size) for i, size in enumerate(sizes))
+    return Members("Who answered", "a", quarters, "team", YOUNG, rows, sum(sizes) + rest, about_people=about_people)
+
+
+def members_of(table: Groups) -> Members:
+    """Who is in the groups, where everybody gave an opinion."""
+    sizes = [row.figure.n for row in table.rows]
+    return members(*sizes, rest=max(table.whole.n - sum(sizes), 0), quarters=table.quarters)
 
 
 def people(*counts: int, total: int | None = None, adds_up: bool = True) -> People:

@@ -12,7 +12,7 @@ from feedback.figures.released import Audience
 from feedback.figures.spreads import Count, spread_of
 from feedback.figures.tables import Asked, GroupRates, Rates, Themes
 from tests.figures.samples import figure_of, number, rating, tallied
-from tests.figures.tables import OFFICERS, PUBLIC, YOUNG, groups, marks, people, released, shares, values, whole
+from tests.figures.tables import OFFICERS, PUBLIC, YOUNG, groups, marks, members_of, people, released, shares, values, whole
 
 
 def test_cells_below_the_threshold_go_and_take_another_with_them() -> None:
@@ -95,8 +95,9 @@ def test_what_the_board_gets_is_not_for_publication() -> None:
 
 
 def test_tables_come_out_in_their_order() -> None:
-    out = release([whole(), groups((20, 40)), people(20), Themes("T", ()), Rates("R", YOUNG, ())], OFFICERS, EmptyLedger())
-    assert [table.kind for table in out] == ["whole", "groups", "people", "themes", "rates"]
+    said = groups((20, 40))
+    out = release([whole(), said, people(20), members_of(said), Themes("T", ()), Rates("R", YOUNG, ())], OFFICERS, EmptyLedger())
+    assert [table.kind for table in out] == ["whole", "groups", "people", "people", "themes", "rates"]
 
 
 def rates_of(*invited: int, rest: int = 0) -> GroupRates:
@@ -105,14 +106,26 @@ def rates_of(*invited: int, rest: int = 0) -> GroupRates:
     return GroupRates("Team", YOUNG, rows, sum(invited) + rest)
 
 
-def test_a_groups_rate_is_told_with_how_many_answered() -> None:
-    table = released(rates_of(20, 10))
-    assert [(row.base, row.share_text) for row in table.rows] == [("20", "10 (50 %)"), ("10", "5 (50 %)")]
-    assert table.rows[0].sentence == "10 of 20 invited young people answered (50 %), at or above the 30 % line."
+def test_of_a_groups_rate_the_band_and_the_side_of_the_line_are_told() -> None:
+    table = released(rates_of(60, 40, 24, 8))
+    assert [(row.base, row.share_text, row.share) for row in table.rows] == [
+        ("60", "30–39 (above the 30 % line)", None),
+        ("40", "20–29 (above the 30 % line)", None),
+        ("24", "10–19 (above the 30 % line)", None),
+        ("8", "under 5 (above the 30 % line)", None),
+    ]
+    assert table.rows[0].sentence == "Group 0: 30–39 of 60 invited young people answered, above the 30 % line."
+    assert shares(released(rates_of(60, 18), PUBLIC)) == ["30–39 (above the 30 % line)", "under 10 (above the 30 % line)"]
+
+
+@pytest.mark.parametrize(("answered", "text"), [(5, "far below"), (6, "below"), (12, "on"), (13, "above")])
+def test_the_side_of_the_line_is_that_of_the_rate(answered: int, text: str) -> None:
+    rows = tuple(Asked(code, code, answered, 40) for code in ("a", "b"))
+    assert all(row.share_text.endswith(f"({text} the 30 % line)") for row in released(GroupRates("Team", YOUNG, rows, 80)).rows)
 
 
 def test_a_group_of_few_invited_is_hidden_with_the_next_smallest() -> None:
-    assert shares(released(rates_of(20, 10, 4))) == ["10 (50 %)", "[c]", "[c]"]
+    assert shares(released(rates_of(20, 10, 4))) == ["10–19 (above the 30 % line)", "[c]", "[c]"]
 
 
 @given(st.lists(st.integers(1, 40), max_size=8), st.integers(0, 10))

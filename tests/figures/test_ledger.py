@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from feedback.figures.ledger import Population
-from feedback.figures.quarter import Quarter, Quarters
+from feedback.figures.quarter import Quarters
 from feedback.figures.spreads import spread_of
 from tests.figures.samples import Q1, Q2, figure_of, rating, tallied
-from tests.figures.tables import Remembering, groups, marks, people, released, shares, values, whole
+from tests.figures.tables import YEAR, Remembering, groups, marks, people, released, shares, values, whole
 
 
 @pytest.mark.parametrize(
@@ -29,8 +29,10 @@ def test_what_is_issued_cannot_be_subtracted_from_what_was(quarters: Quarters, b
 
 
 def test_a_group_issued_before_cannot_be_subtracted_either() -> None:
-    ledger = Remembering(Population("a", "overall:top_2", (Quarter(2026, 1), Q2), "team", "g1"), 53)
-    assert marks(released(groups((20, 40), (33, 50), (44, 60)), ledger=ledger)) == ["[c]", "[c]", None]
+    table = groups((20, 40), (36, 52), (48, 69), (49, 74))
+    assert marks(released(table)) == [None] * 4
+    ledger = Remembering(Population("a", "overall:top_2", YEAR, "team", "g1"), 55)
+    assert marks(released(table, ledger=ledger)) == [None, "[c]", None, None]
 
 
 def test_a_count_of_people_issued_before_cannot_be_subtracted_either() -> None:

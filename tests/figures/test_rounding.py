@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedback.figures.rounding import band, half_up, joined, nearest_five, percent_text, whole_percent
+from feedback.figures.rounding import band, half_up, joined, percent_text, whole_percent
 
 SIDES = st.integers(1, 2_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
@@ -31,17 +31,11 @@ def test_nobody_and_everybody_are_said_only_of_nobody_and_everybody(k: int, n: i
     assert percent_text(k, n) == text
 
 
-@pytest.mark.parametrize(("k", "n", "percent"), [(10, 14, 70), (1, 40, 5), (1, 41, 0), (12, 29, 40), (6, 16, 40), (29, 29, 100)])
-def test_subgroups_are_rounded_to_the_nearest_five(k: int, n: int, percent: int) -> None:
-    assert nearest_five(k, n) == percent
-
-
 @given(SIDES)
 def test_rounding_is_never_further_off_than_half_a_step(sides: tuple[int, int]) -> None:
     k, n = sides
     exact = Fraction(100 * k, n)
     assert -Fraction(1, 2) < whole_percent(k, n) - exact <= Fraction(1, 2)
-    assert -Fraction(5, 2) < nearest_five(k, n) - exact <= Fraction(5, 2)
 
 
 @pytest.mark.parametrize(
