@@ -26,17 +26,21 @@ class Population:
 
 @dataclass(frozen=True)
 class Issued:
-    """What was issued about a population before: in which quarters, and how many people it was about."""
+    """What was issued about a population before: in which quarters, and how many people it was about.
+
+    Whoever read it must not tell fewer people apart than `threshold`, the one of the audience that it went to.
+    """
 
     quarters: Quarters
     base: int
+    threshold: int = Audience.PUBLIC.threshold
 
 
 class Ledger(Protocol):
     """What has been issued before, so that two releases cannot be subtracted from each other."""
 
     def issued_before(self, audience: Audience, population: Population) -> Sequence[Issued]:
-        """Everything issued to this audience about the same survey, question, breakdown and group, in any quarters."""
+        """Everything that people of this audience may have read of the same survey, question, breakdown and group, in any quarters."""
 
     def __hash__(self) -> int:
         """So that what was decided with it can be remembered."""
@@ -57,8 +61,11 @@ def subtractable(base: int, quarters: Quarters, issued: Iterable[Issued], thresh
     """Whether `base` people minus what was issued before, or the other way round, leaves fewer than `threshold` people.
 
     Only where the quarters of one lie within those of the other: the same quarter issued again, a year to date and its first quarter.
+    Of two audiences' thresholds the smaller counts: only who reads what both get can subtract.
     """
-    return any(_nested(quarters, earlier.quarters) and 0 < abs(base - earlier.base) < threshold for earlier in issued)
+    return any(
+        _nested(quarters, earlier.quarters) and 0 < abs(base - earlier.base) < min(threshold, earlier.threshold) for earlier in issued
+    )
 
 
 def _nested(one: Quarters, other: Quarters) -> bool:

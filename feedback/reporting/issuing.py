@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from feedback import clock, csv_files, store
 from feedback.figures.grouping import key, question_of
 from feedback.figures.ledger import Issued, Population
+from feedback.figures.measures import figure
 from feedback.figures.released import CONFIDENTIAL, MARKS, Audience, ReleasedTable
 from feedback.figures.tables import Groups, Members, Whole
 from feedback.reporting import frames, tables
@@ -29,22 +30,22 @@ class NotClosedError(Exception):
 
 @dataclass(frozen=True)
 class KeptLedger:
-    """What an audience was issued about one survey, read once."""
+    """What was issued about one survey, by audience, read once. The board reads what the public gets: each release is held against both."""
 
     survey: str
-    lines: Sequence[Line]
+    lines: Mapping[Audience, Sequence[Line]]
     _by_population: dict[tuple[str, str, str], list[Issued]] = field(init=False, default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
-        for one in self.lines:
+        for audience, one in ((audience, one) for audience, lines in self.lines.items() for one in lines):
             found = self._by_population.setdefault((one.question, one.breakdown, one.group), [])
-            found.append(Issued(Window.parse(one.period).quarters, one.base))
+            found.append(Issued(Window.parse(one.period).quarters, one.base, audience.threshold))
 
     def __hash__(self) -> int:
         """By identity: each is asked for one release."""
         return id(self)
 
-    def issued_before(self, audience: Audience, population: Population) -> Sequence[Issued]:  # noqa: ARG002 - it holds one audience's lines
+    def issued_before(self, audience: Audience, population: Population) -> Sequence[Issued]:  # noqa: ARG002 - each line knows its own
         """Everything about the same people and question, in any window."""
         if population.survey != self.survey:
             return ()
@@ -63,7 +64,7 @@ def issue(found: Results, audience: Audience, actor: str) -> str:
     with store.transaction():
         made = _tables(found, audience)
         lines = [line for table, told in made for line in _lines(table, told, found.about.window)]
-        issued.add(found.survey.id, audience, lines, clock.today())
+        issued.add(found.survey.id, audience, [*lines, *_of_its_quarters(lines, found)], clock.today())
         about = {"slug": found.survey.slug, "period": str(found.about.window), "audience": str(audience), "rows": len(lines)}
         events.record(clock.now(), actor, "figures.issued", found.survey.id, **about)
     return csv_files.text([HEADER, *(row for _, told in made for row in _rows(told)), *_notes([told for _, told in made])])
@@ -71,7 +72,7 @@ def issue(found: Results, audience: Audience, actor: str) -> str:
 
 def _tables(found: Results, audience: Audience) -> Sequence[Told]:
     """What everybody said, without changes (they are about two windows), and what groups said where that is told."""
-    ledger = KeptLedger(found.survey.slug, issued.before(found.survey.id, audience))
+    ledger = KeptLedger(found.survey.slug, {read: issued.before(found.survey.id, read) for read in (Audience.PUBLIC, Audience.BOARD)})
 
     def items(about: About, kept: Kept) -> Sequence[Whole]:
         return [tables.items(about, found.asked.rated, kept, {}, "", frames.population(found.survey.id, about.window, kept))]
@@ -86,6 +87,16 @@ def _lines(table: Whole | Members | Groups, told: ReleasedTable, window: Window)
     for line, shown in zip(_every_line(table, str(window)), told.rows, strict=True):
         if shown.mark != CONFIDENTIAL:
             yield line
+
+
+def _of_its_quarters(lines: Sequence[Line], found: Results) -> Iterator[Line]:
+    """A year tells its quarters to who has three of them: what everybody said there counts as issued with it."""
+    if not found.about.window.rolling:
+        return
+    told = {line.question for line in lines if not line.breakdown}
+    for quarter in map(Window, found.about.window.quarters):
+        figures = (figure(found.kept[quarter].whole, question) for question in found.asked.rated)
+        yield from (Line(str(quarter), key(one), "", "", one.n) for one in figures if key(one) in told)
 
 
 def _every_line(table: Whole | Members | Groups, period: str) -> Iterator[Line]:

@@ -8,6 +8,7 @@ import io
 import pytest
 from flask import Flask
 
+from feedback import store
 from feedback.figures.quarter import Quarter
 from feedback.figures.released import Audience
 from feedback.reporting.issuing import NotClosedError, issue
@@ -16,15 +17,15 @@ from feedback.reporting.windows import Window
 from feedback.store import events, issued
 from feedback.store.surveys import Survey
 from tests.intake.arrivals import open_survey
-from tests.reporting.scripted import overall
+from tests.reporting.scripted import overall, send
 
 QUARTER = Quarter(2026, 2)
 RUNNING = Quarter(2026, 3)
 
 
-def issue_to(survey: Survey, audience: Audience) -> list[dict[str, str]]:
-    """The rows of the file for the quarter."""
-    made = issue(results(survey, Window(QUARTER)), audience, "quality@harrowdale.example")
+def issue_to(survey: Survey, audience: Audience, window: Window | None = None) -> list[dict[str, str]]:
+    """The rows of the file: of the quarter, unless another window is asked for."""
+    made = issue(results(survey, window or Window(QUARTER)), audience, "quality@harrowdale.example")
     return list(csv.DictReader(io.StringIO(made.removeprefix("\ufeff"))))
 
 
@@ -50,7 +51,7 @@ def test_fewer_than_ten_go_to_the_board_and_not_to_the_public(app_context: Flask
     public, board = issue_to(survey, Audience.PUBLIC), issue_to(survey, Audience.BOARD)
     assert row(public, "overall")["mark"] == "[c]"
     assert row(board, "overall")["value"] == "most"
-    assert [one["label"] for one in board if one["table"] == "note"][0] == "Not for publication."
+    assert next(one["label"] for one in board if one["table"] == "note") == "Not for publication."
     assert not [line for line in issued.before(survey.id, "public") if line.question == "overall:top_2"], "what is held back is not issued"
 
 
@@ -71,3 +72,36 @@ def test_a_quarter_that_runs_is_not_issued(app_context: Flask) -> None:
     with pytest.raises(NotClosedError):
         issue(results(survey, Window(RUNNING)), Audience.PUBLIC, "quality@harrowdale.example")
     assert issued.before(survey.id, "public") == []
+
+
+def test_what_came_after_a_year_was_issued_is_not_told_by_its_quarters(app_context: Flask) -> None:
+    survey = open_survey()
+    year = Window(QUARTER, rolling=True)
+    for quarter in year.quarters:
+        overall(survey, 30, 10, quarter.first)
+    assert row(issue_to(survey, Audience.PUBLIC, year), "overall")["base"] == "160"
+    overall(survey, 0, 5, QUARTER.first)
+    first = [row(issue_to(survey, Audience.PUBLIC, Window(quarter)), "overall")["base"] for quarter in year.quarters]
+    assert first == ["40", "40", "40", "[c]"], "160 less three times 40 were 40, so 45 would tell what five people said"
+
+
+def test_a_year_does_not_tell_what_came_after_one_that_overlaps(app_context: Flask) -> None:
+    survey = open_survey()
+    earlier, year = Window(QUARTER.previous(), rolling=True), Window(QUARTER, rolling=True)
+    for quarter in (earlier.quarters[0], *year.quarters):
+        overall(survey, 30, 10, quarter.first)
+    assert row(issue_to(survey, Audience.PUBLIC, earlier), "overall")["base"] == "160"
+    overall(survey, 0, 5, year.quarters[0].first)
+    assert row(issue_to(survey, Audience.PUBLIC, year), "overall")["mark"] == "[c]", "both years' other quarters may be known"
+
+
+@pytest.mark.parametrize(("one", "other"), [(Audience.PUBLIC, Audience.BOARD), (Audience.BOARD, Audience.PUBLIC)])
+def test_the_board_reads_what_the_public_gets(app_context: Flask, one: Audience, other: Audience) -> None:
+    survey = open_survey()
+    overall(survey, 40, 6, QUARTER.first)
+    assert row(issue_to(survey, one), "overall")["base"] == "46"
+    overall(survey, 2, 0, QUARTER.first)
+    with store.transaction():
+        for _ in range(3):
+            send(survey, {}, QUARTER.first)
+    assert row(issue_to(survey, other), "overall")["mark"] == "[c]", "48 less 46 are two people"
