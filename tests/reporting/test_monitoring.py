@@ -152,9 +152,10 @@ def test_groups_are_told_by_way_team_and_touchpoint(each_database: Flask) -> Non
     ask(survey, 12, 6, team="West", touchpoint="start", channel="sms", reached="delivered")
     ask(survey, 8, 2, team=None, touchpoint="exit", channel="")
     way, team, touchpoint = of(survey).groups
-    assert told(way) == {"By text": ("12", "6 (50 %)"), "Nothing sent": ("8", "2 (25 %)")}
-    assert told(team) == {"West": ("12", "6 (50 %)"), "No team": ("8", "2 (25 %)")}
-    assert told(touchpoint) == {"Start": ("12", "6 (50 %)"), "Exit": ("8", "2 (25 %)")}
+    of_twelve, of_eight = ("12", "5–9 (above the 30 % line)"), ("8", "under 5 (below the 30 % line)")
+    assert told(way) == {"By text": of_twelve, "Nothing sent": of_eight}
+    assert told(team) == {"West": of_twelve, "No team": of_eight}
+    assert told(touchpoint) == {"Start": of_twelve, "Exit": of_eight}
 
 
 def test_a_group_of_few_is_held_back_with_the_next_smallest(app_context: Flask) -> None:
@@ -162,7 +163,7 @@ def test_a_group_of_few_is_held_back_with_the_next_smallest(app_context: Flask) 
     for team, number in (("A", 20), ("B", 12), ("C", 4)):
         ask(survey, number, 3, team=team)
     shown = told(of(survey).groups[1])
-    assert shown == {"A": ("20", "3 (15 %)"), "B": ("[c]", "[c]"), "C": ("[c]", "[c]")}
+    assert shown == {"A": ("20", "under 5 (below the 30 % line)"), "B": ("[c]", "[c]"), "C": ("[c]", "[c]")}
 
 
 def test_of_an_open_survey_the_rate_is_at_most_and_nobody_knows_who_began(each_database: Flask) -> None:

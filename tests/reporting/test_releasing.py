@@ -55,11 +55,25 @@ def test_a_quarter_of_three_cannot_be_had_from_the_year_and_the_other_three(app_
     assert [row.share_text for row in trend.rows] == ["100 %", "100 %", "100 %", "[c]"]
 
 
-def test_a_year_of_small_quarters_is_shown_since_none_of_them_is(app_context: Flask) -> None:
+def test_of_small_quarters_only_the_financial_year_is_shown(app_context: Flask) -> None:
+    # 3 + 4 + 3 + 4 and then 4 + 3 + 4 + 3 people: the two years that overlap by three quarters differ by the one that came and went.
     survey = open_survey(privacy="open")
-    sent(survey, (3, 4, 3, 4))
-    told = {window: page.headline.share_text for window, page in pages(survey).items() if page.headline}
-    assert told == dict.fromkeys(map(str, QUARTERS), "[c]") | {str(YEAR): "100 %"}
+    ending = Quarter(2025, 4)
+    for quarter, (good, bad) in zip((*ending.rolling(), ending.next()), ((1, 2), (2, 2), (2, 1), (2, 2), (2, 1)), strict=True):
+        overall(survey, good, bad, quarter.first)
+    told = {
+        one: results(survey, one).headline for one in (Window(ending), Window(ending, rolling=True), Window(ending.next(), rolling=True))
+    }
+    assert [row.share_text for row in told.values() if row] == ["[c]", "50 %", "[c]"]
+
+
+def test_a_year_of_small_quarters_in_which_all_agree_is_not_shown(app_context: Flask) -> None:
+    survey = open_survey(privacy="open")
+    for quarter, count in zip(Quarter(2025, 4).rolling(), (3, 4, 3, 4), strict=True):
+        overall(survey, count, 0, quarter.first)
+    headline = results(survey, Window(Quarter(2025, 4), rolling=True)).headline
+    assert headline is not None
+    assert headline.share_text == "[c]"
 
 
 def test_a_year_whose_quarters_are_shown_is_shown_also_where_one_brought_nothing(app_context: Flask) -> None:
@@ -81,23 +95,23 @@ def test_a_year_that_is_held_back_is_no_year_to_compare_with(app_context: Flask)
     assert (found.headline.base, found.headline.change) == ("48", None)
 
 
-def test_a_group_that_one_quarter_holds_back_cannot_be_had_from_the_year(app_context: Flask) -> None:
+def test_groups_are_told_for_the_year_in_bands_and_never_for_a_quarter(app_context: Flask) -> None:
     survey = open_survey()
-    for sex, counts in {"m": (20, 20, 20, 20), "f": (10, 10, 10, 10), "other": (6, 6, 6, 2)}.items():
-        sent(survey, counts, bands={"sex": sex})
-    for part in ("who", "groups"):
-        hidden = {window: sorted(held(about_sex(page, part))) for window, page in pages(survey).items()}
-        assert hidden[str(LAST)] == ["f", "other"]
-        assert hidden[str(YEAR)] == ["f", "other"]
-        assert hidden[str(QUARTERS[0])] == []
+    for sex, counts in {"m": (21, 21, 21, 21), "f": (11, 11, 11, 11), "other": (6, 7, 8, 3)}.items():
+        for quarter, count in zip(QUARTERS, counts, strict=True):
+            overall(survey, count - count // 3, count // 3, quarter.first, bands={"sex": sex})
+    told = pages(survey)
+    assert all(not page.groups and not page.who for window, page in told.items() if window != str(YEAR))
+    assert {row.code: row.share_text for row in about_sex(told[str(YEAR)], "who").rows} == {"m": "80–89", "f": "40–49", "other": "20–29"}
 
 
-def test_a_group_too_small_in_several_quarters_is_shown_in_the_year(app_context: Flask) -> None:
+def test_a_group_too_small_in_every_quarter_is_shown_in_the_year(app_context: Flask) -> None:
     survey = open_survey()
-    sent(survey, (30, 30, 30, 30), bands={"care_experience": "no"})
-    sent(survey, (3, 2, 5, 4), bands={"care_experience": "yes"})
+    for quarter, good, bad in zip(QUARTERS, (2, 1, 4, 3), (1, 1, 1, 1), strict=True):
+        overall(survey, good, bad, quarter.first, bands={"care_experience": "yes"})
+        overall(survey, 30, 6, quarter.first, bands={"care_experience": "no"})
     table = next(one for one in results(survey, YEAR).groups if one.title == "Care experience")
-    assert {row.code: row.base for row in table.rows} == {"yes": "10–19", "no": "[c]"}
+    assert {row.code: (row.base, row.share_text) for row in table.rows} == {"yes": ("10–19", "about 70 %"), "no": ("[c]", "[c]")}
 
 
 def test_how_comments_were_read_in_a_small_quarter_cannot_be_had_from_the_year(app_context: Flask) -> None:
