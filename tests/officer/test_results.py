@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from flask import Flask
@@ -14,6 +15,7 @@ from tests.officer.signing_in import post, sign_in, text
 from tests.reporting.scripted import BAD, GOOD, Q1, Q2, overall, send
 
 PAGE = "/officer/results/views"
+EARLIER = date(2025, 8, 4)
 PICTURE = re.compile(r'<img src="([^"]+)"')
 
 
@@ -299,3 +301,19 @@ def test_figures_of_a_closed_quarter_follow_when_five_are_set_aside_and_the_page
     page = text(client.get(PAGE))
     assert "30 of 30 young people" in page
     assert "count now" not in page
+
+
+@pytest.mark.parametrize("before", [0, 3])
+def test_where_nothing_can_be_compared_no_change_is_counted(app: Flask, client: FlaskClient, before: int) -> None:
+    with app.app_context():
+        survey = open_survey()
+        overall(survey, 20, 3, EARLIER)
+        overall(survey, before, 0, Q1)
+        overall(survey, 20, 3, Q2)
+    sign_in(client, "voice_officer")
+    said = text(client.get(PAGE, query_string={"period": "2026/27 Q2"}))
+    assert "Nothing can be compared with 2026/27 Q1: in one of the two, nobody or too few people answered." in said
+    assert "Clear changes" not in said
+    compared = text(client.get(PAGE, query_string={"period": "2026/27 Q2", "since": "2025/26 Q2"}))
+    assert "0 improved and 0 declined of 1 question since 2025/26 Q2." in compared, "the others were answered by nobody"
+    assert "No clear change since 2025/26 Q2 in 1 of 1 question." in compared

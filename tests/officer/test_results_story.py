@@ -36,7 +36,7 @@ def row_of(page: str, label: str, caption: str) -> list[str]:
 def test_turnover_dents_a_quarter_late_appointments_raise_one_question_and_complaints_stay_weakest(reader: FlaskClient) -> None:
     page = reader.get(YEAR)
     said = text(page)
-    assert "Results for year to 2026/27 Q2 (October 2025 to September 2026)" in said
+    assert "Results for the year to 2026/27 Q2 (October 2025 to September 2026)" in said
     assert f"Lowest of 12 questions: “{COMPLAIN}”" in said
     assert f"“{COMPLAIN}” was the lowest in each of these 6 quarters. In 2025/26 Q4 10 of 12 questions were at their lowest." in said
     assert (
