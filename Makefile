@@ -27,13 +27,13 @@ run: setup ## set up, load the demo council and serve it on 127.0.0.1 (PORT=5000
 	@$(BIN)/python -m setup.start
 	@exec $(BIN)/python -m setup.serve
 
-# Browsers wait more than they work: two run beside the other tests, and are printed after them. What fails there is asked once more, and says so.
+# Browsers wait more than they work: two run beside two of the other tests, and are printed after them. What fails there is asked once more, and says so.
 test: setup-tests ## set up and run the tests (ARGS="tests/figures -x" chooses)
 ifdef ARGS
 	$(BIN)/pytest $(ARGS)
 else
 	@$(BIN)/pytest --numprocesses 2 --reruns 1 $(IN_A_BROWSER) > $(PRINTED) 2>&1 & browser=$$!; \
-	$(BIN)/pytest $(IN_A_BROWSER:%=--ignore=%); others=$$?; \
+	$(BIN)/pytest --numprocesses 2 $(IN_A_BROWSER:%=--ignore=%); others=$$?; \
 	wait $$browser; browser=$$?; cat $(PRINTED); exit $$((others | browser))
 endif
 

@@ -119,7 +119,7 @@ def _is_safe(secret: _Secret, worlds: Worlds) -> bool:
 
 def _hold_back(one: Print, secret: _Secret, worlds: Worlds) -> None:
     """One more row of this window: one that makes the secret safe by itself, else the largest that is told; first of its question."""
-    told = one.said[secret.asked.question] if secret.asked else None
+    told = one.said.get(secret.asked.question) if secret.asked else None
     if not told or not secret.asked:
         _hold_group(one, min(one.told, key=lambda group: (one.panel.sizes[group], group)))
         return

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from feedback.figures.words import FEWEST_FOR_A_RATE, NEARLY_ALL, NEARLY_NONE, share_in_a_word
+from feedback.figures.words import FEWEST_FOR_A_RATE, HALF_OR_FEWER, MOST, NEARLY_ALL, NEARLY_NONE, share_in_a_word
 
 ONE_SIDED = 2
 """A group in which so few, or all but so few, chose an answer is told in words: nobody learns what everybody said."""
@@ -22,6 +22,22 @@ class Share(NamedTuple):
     text: str
     percent: int | None
     step: int
+
+
+def numbers_told_as(share: Share, n: int) -> tuple[int, int] | None:
+    """The lowest and the highest number of n people of whom `share` is told; all between are told so too. None where none is."""
+    low, high = _numbers(share, n)
+    if share.percent is not None:
+        low, high = max(low, ONE_SIDED + 1), min(high, n - ONE_SIDED - 1)
+    return (low, high) if low <= high and told_share(low, n) == told_share(high, n) == share else None
+
+
+def _numbers(share: Share, n: int) -> tuple[int, int]:
+    if share.percent is not None:
+        # Halves go up, so the upper end is just out of reach; whole numbers only, so that nothing is lost to rounding.
+        return max(0, -((share.step - 2 * share.percent) * n // 200)), min(n, -(-(2 * share.percent + share.step) * n // 200) - 1)
+    ends = {MOST: (n // 2 + 1, n), HALF_OR_FEWER: (0, n // 2), NEARLY_ALL: (n - ONE_SIDED, n), NEARLY_NONE: (0, ONE_SIDED)}
+    return ends[share.text]
 
 
 def told_share(k: int, n: int) -> Share:

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from feedback.figures.quarter import Quarters
 from feedback.figures.rounding import band
-from feedback.figures.shares import told_share
+from feedback.figures.shares import numbers_told_as, told_share
 
 FEWEST_VALUES = 3
 """How many of a group gave an answer, and how many did not, must each be able to be so many different numbers."""
@@ -163,8 +163,4 @@ def span_alike(n: int, k: int, other: int, threshold: int) -> Span | None:
     """Of `other` people the numbers that print like k of n; None where none does."""
     if not _same_band(n, other, threshold):
         return None
-    told = told_share(k, n).text
-    # A step is a tenth at most, so all that print alike are near; the words for one side are at an end.
-    guess, reach = k * other // n, other // 10 + 3
-    alike = [number for number in range(max(0, guess - reach), min(other, guess + reach) + 1) if told_share(number, other).text == told]
-    return (alike[0], alike[-1]) if alike else None
+    return numbers_told_as(told_share(k, n), other)

@@ -18,10 +18,12 @@ from dataclasses import replace
 
 from feedback.figures.disclosure import release
 from feedback.figures.ledger import NOTHING_ISSUED, Ledger
+from feedback.figures.measures import Figure
 from feedback.figures.released import CONFIDENTIAL, Audience, ReleasedTable
 from feedback.figures.rows import held_back_row
 from feedback.figures.suppression import completed
-from feedback.figures.tables import People, Table, Themes, Values
+from feedback.figures.tables import People, Table, Themes, Values, Whole
+from feedback.figures.worlds import FEWEST_VALUES
 from feedback.reporting.about import About
 from feedback.reporting.kept import Kept
 from feedback.reporting.windows import Window
@@ -68,6 +70,8 @@ def _beside(year: Found, quarters: Sequence[Found], threshold: int) -> ReleasedT
     if isinstance(table, Themes):
         return _held(alone, _of_a_few(table, [found for found, _ in quarters], threshold))
     mixed = _mixed([found for _, found in quarters])
+    if isinstance(table, Whole):
+        return _held(alone, mixed | _of_hidden_quarters(table, quarters))
     if not isinstance(table, People):
         return _held(alone, mixed)
     hidden = _giving_back(quarters, threshold) | mixed
@@ -83,6 +87,28 @@ def _mixed(quarters: Sequence[ReleasedTable]) -> frozenset[str]:
     """Rows that some quarters hold back and others do not."""
     every = [held(quarter) for quarter in quarters]
     return frozenset[str]().union(*every) - (frozenset.intersection(*every) if len(every) == QUARTERS else frozenset())
+
+
+def _of_hidden_quarters(year: Whole, quarters: Sequence[Found]) -> frozenset[str]:
+    """Rows that all quarters hold back and that would still tell of one of them.
+
+    Years that overlap differ by the quarter that went and the one that came: of such rows only years that end a financial year are
+    told, which share no quarter. And where nearly all gave the same answer, so did the people of each quarter.
+    """
+    hidden = frozenset.intersection(*(held(found) for _, found in quarters)) if quarters else frozenset[str]()
+    bases = [{row.code: row.figure.n for row in table.rows} for table, _ in quarters if isinstance(table, Whole)]
+    told = {
+        row.code
+        for row in year.rows
+        if row.quarters[-1].number == QUARTERS and _leaves_enough(row.figure, [base[row.code] for base in bases])
+    }
+    return hidden - told
+
+
+def _leaves_enough(figure: Figure, quarters: Sequence[int]) -> bool:
+    """Whether each quarter may hold several numbers of those who gave the answer that counts."""
+    spans = [min(n, figure.k) - max(0, figure.k - (figure.n - n)) for n in quarters if n]
+    return all(span >= min(FEWEST_VALUES - 1, n) for span, n in zip(spans, (n for n in quarters if n), strict=True))
 
 
 def _giving_back(quarters: Sequence[Found], threshold: int) -> frozenset[str]:

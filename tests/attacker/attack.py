@@ -147,7 +147,7 @@ class _Search:
             left = self._shut()
             if left:
                 signs = [(1, -1)[attempt] if attempt < 2 else rng.choice((1, -1)) for _ in left]
-                self._look(_added((sign, self.sums[one]) for sign, one in zip(signs, left, strict=True)))
+                self._look(list(zip(signs, left, strict=True)))
         for one in self._shut():
             leak = self._asked_for(one)
             if leak is not None:
@@ -156,16 +156,19 @@ class _Search:
     def _asked_for(self, one: int) -> Leak | None:
         proved = True
         for sign in (-1, 1):
-            proved = self._is_open(one) or self._look(_added([(sign, self.sums[one])])) and proved
+            proved = self._is_open(one) or self._look([(sign, one)]) and proved
         return None if self._is_open(one) else Leak(self.name, self.secrets[one], self.least[one], self.most[one], proved)
 
-    def _look(self, objective: Sum) -> bool:
-        """Find a world in which the objective is small, and remember what it shows; whether it is proved to be the smallest."""
-        world, proved = self.worlds.solve(objective)
+    def _look(self, looked_for: Sequence[tuple[int, int]]) -> bool:
+        """Find a world in which a sum of secrets (sign, which one) is small, and remember what it shows. Whether none has it smaller."""
+        world, proved = self.worlds.solve(_added((sign, self.sums[one]) for sign, one in looked_for))
         if world is None:
             if proved:
                 raise Impossible(f"{self.name}: no world fits what was printed, but the truth does")
             return False
+        truth = sum(sign * self.secrets[one].true for sign, one in looked_for)
+        if proved and sum(sign * value_of(self.sums[one], world) for sign, one in looked_for) > truth:
+            raise Impossible(f"{self.name}: the solver calls a world the smallest, but the truth is smaller")
         for one, total in enumerate(self.sums):
             value = value_of(total, world)
             self.least[one], self.most[one] = min(self.least[one], value), max(self.most[one], value)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from feedback.figures.disclosure import release
 from feedback.figures.ledger import EmptyLedger
 from feedback.figures.quarter import Quarters
 from feedback.figures.released import Audience, ReleasedTable
-from feedback.figures.rows import held_back_row
 from feedback.figures.tables import Groups, Members, Table, Whole
-from feedback.reporting import releasing
 from feedback.reporting.about import About
 from feedback.reporting.kept import Kept
 from feedback.reporting.releasing import released
@@ -29,20 +26,12 @@ def issued(cohort: Cohort, true: Mapping[Count, int], audience: Audience) -> lis
 
 
 def _of_everybody(asking: Mapping[Quarters, list[Table]], quarters: Quarters, audience: Audience) -> ReleasedTable:
-    """A year beside its quarters, as pages for officers do it. With another threshold the same rule is asked for its rows."""
-
-    def alone(one: Quarters) -> ReleasedTable:
-        return release([table for table in asking[one] if isinstance(table, Whole)], audience, EmptyLedger())[0]
+    """A year beside its quarters, as pages and files have it."""
 
     def make(about: About, _: Kept) -> list[Table]:
         return [table for table in asking[about.window.quarters] if isinstance(table, Whole)]
 
-    window = Window(quarters[-1], rolling=len(quarters) > 1)
-    if audience.threshold == Audience.OFFICERS.threshold:
-        return released(make, About("a", YOUNG, window), {})[0]
-    table = alone(quarters)
-    mixed = releasing._mixed([alone((quarter,)) for quarter in quarters]) if window.rolling else ()
-    return replace(table, rows=tuple(held_back_row(row.code, row.label) if row.code in mixed else row for row in table.rows))
+    return released(make, About("a", YOUNG, Window(quarters[-1], rolling=len(quarters) > 1)), {}, audience)[0]
 
 
 def _printed(table: Groups | Members, out: ReleasedTable) -> Printed:

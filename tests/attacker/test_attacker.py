@@ -38,9 +38,8 @@ def test_officers_can_work_nothing_out(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(PUBLIC_COHORTS))
-def test_the_public_can_work_nothing_out_of_groups(seed: int) -> None:
-    """Of everybody it can: a year of ten people or more in which all said yes tells what a hidden quarter of it said."""
-    assert [str(leak) for leak in leaks_of(seed, PUBLIC)[0] if not leak.secret.about_everybody] == []
+def test_the_public_can_work_nothing_out(seed: int) -> None:
+    assert [str(leak) for leak in leaks_of(seed, PUBLIC)[0]] == []
 
 
 @pytest.mark.parametrize("breakdown", ["sex", "care_experience"])
@@ -99,7 +98,7 @@ def _changed(module: Any, constants: dict[str, object]) -> Iterator[None]:
 
 RULES: dict[str, tuple[Any, str, object, int]] = {
     "nothing of fewer people than the threshold": (Audience, "threshold", property(lambda _: 1), 4),
-    "only while other worlds would print the same": (protecting, "_decide", lambda *_, **__: None, 5),
+    "only while other worlds would print the same": (protecting, "_decide", lambda *_, **__: None, 10),
     "no quarter given back by its years": (protecting, "_keep_quarters_secret", lambda *_, **__: None, 6),
     "sizes and bases as bands": (rows, "band", lambda n, _: (n, n), 1),
     "shares in steps": (rows, "told_share", _finer(STEPS=()), 1),
