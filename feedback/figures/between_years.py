@@ -7,12 +7,17 @@ totals can be is a shortest path between them: exact, in whole numbers (Cormen a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import product
+from collections.abc import Mapping
 from math import inf
+
+import numpy as np
+import numpy.typing as npt
 
 from feedback.figures.quarter import Quarter, Quarters
 from feedback.figures.worlds import Span
+
+Totals = npt.NDArray[np.float64]
+"""How far each running total can at most be above each other."""
 
 
 def quarters_between(bounds: Mapping[Quarter, Span], years: Mapping[Quarters, Span]) -> Mapping[Quarter, Span]:
@@ -22,26 +27,22 @@ def quarters_between(bounds: Mapping[Quarter, Span], years: Mapping[Quarters, Sp
     """
     quarters = sorted(bounds)
     place = {quarter: number for number, quarter in enumerate(quarters)}
-    farthest = [[0.0 if one == other else inf for other in range(len(quarters) + 1)] for one in range(len(quarters) + 1)]
+    farthest = np.full((len(quarters) + 1, len(quarters) + 1), inf)
+    np.fill_diagonal(farthest, 0)
     for quarter, span in bounds.items():
         _tie(farthest, place[quarter], place[quarter] + 1, span)
     for year, span in years.items():
         known = [place[quarter] for quarter in year if quarter in place]
         if known:
             _tie(farthest, known[0], known[-1] + 1, span)
-    _shorten(farthest)
-    return {quarter: (-int(farthest[one + 1][one]), int(farthest[one][one + 1])) for quarter, one in place.items()}
+    # Every constraint that follows from two others (Floyd and Warshall).
+    for by in range(len(farthest)):
+        np.minimum(farthest, farthest[:, by, None] + farthest[by], out=farthest)
+    return {quarter: (-int(farthest[one + 1, one]), int(farthest[one, one + 1])) for quarter, one in place.items()}
 
 
-def _tie(farthest: list[list[float]], start: int, end: int, span: Span) -> None:
+def _tie(farthest: Totals, start: int, end: int, span: Span) -> None:
     """The running total at `end` is from span[0] to span[1] above that at `start`."""
     low, high = span
-    farthest[start][end] = min(farthest[start][end], high)
-    farthest[end][start] = min(farthest[end][start], -low)
-
-
-def _shorten(farthest: list[list[float]]) -> None:
-    """Every constraint that follows from two others (Floyd and Warshall)."""
-    every: Sequence[int] = range(len(farthest))
-    for by, one, other in product(every, every, every):
-        farthest[one][other] = min(farthest[one][other], farthest[one][by] + farthest[by][other])
+    farthest[start, end] = min(farthest[start, end], high)
+    farthest[end, start] = min(farthest[end, start], -low)
