@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from feedback import clock, csv_files, store
 from feedback.figures.grouping import key, question_of
-from feedback.figures.ledger import Issued, Population
+from feedback.figures.ledger import Issued, Ledger, Population
 from feedback.figures.measures import figure
 from feedback.figures.released import CONFIDENTIAL, MARKS, Audience, ReleasedTable
+from feedback.figures.rows import held_back_row
 from feedback.figures.tables import Groups, Members, Whole
 from feedback.reporting import frames, tables
 from feedback.reporting.about import About
 from feedback.reporting.kept import Kept
-from feedback.reporting.releasing import released
+from feedback.reporting.releasing import held, released
 from feedback.reporting.results import Results
 from feedback.reporting.windows import Window
 from feedback.store import events, issued
@@ -79,7 +80,19 @@ def _tables(found: Results, audience: Audience) -> Sequence[Told]:
 
     (whole,) = items(found.about, found.kept[found.about.window])
     (told,) = released(items, found.about, found.kept, audience, ledger)
-    return [(whole, told), *(found.grouped(audience, ledger).pairs if found.tells_groups else ())]
+    (seen,) = released(items, found.about, found.kept)
+    return [(whole, _of_what_is_seen(told, seen)), *(_of_groups(found, audience, ledger) if found.tells_groups else ())]
+
+
+def _of_groups(found: Results, audience: Audience, ledger: Ledger) -> Iterator[Told]:
+    both = zip(found.grouped(audience, ledger).pairs, found.grouped().pairs, strict=True)
+    return ((table, _of_what_is_seen(told, seen)) for (table, told), (_, seen) in both)
+
+
+def _of_what_is_seen(told: ReleasedTable, seen: ReleasedTable) -> ReleasedTable:
+    """Without the rows that officers do not see: who reads both would have, of two that protect each other, one from each."""
+    rows = (held_back_row(row.code, row.label) if row.code in held(seen) else row for row in told.rows)
+    return replace(told, rows=tuple(rows))
 
 
 def _lines(table: Whole | Members | Groups, told: ReleasedTable, window: Window) -> Iterator[Line]:

@@ -11,10 +11,10 @@ from flask import Flask
 from feedback import store
 from feedback.figures.quarter import Quarter
 from feedback.figures.released import Audience
-from feedback.reporting.issuing import NotClosedError, issue
+from feedback.reporting.issuing import NotClosedError, issue, preview
 from feedback.reporting.results import results
 from feedback.reporting.windows import Window
-from feedback.store import events, issued
+from feedback.store import events, issued, surveys
 from feedback.store.surveys import Survey
 from tests.intake.arrivals import open_survey
 from tests.reporting.scripted import overall, send
@@ -105,3 +105,17 @@ def test_the_board_reads_what_the_public_gets(app_context: Flask, one: Audience,
         for _ in range(3):
             send(survey, {}, QUARTER.first)
     assert row(issue_to(survey, other), "overall")["mark"] == "[c]", "48 less 46 are two people"
+
+
+def test_the_public_gets_no_row_that_officers_do_not_see(demo: Flask) -> None:
+    with demo.app_context():
+        survey = surveys.by_slug("your-views")
+        assert survey is not None
+        found = results(survey, Window(QUARTER, rolling=True))
+        seen = found.grouped()
+        told = [table for table in preview(found, Audience.PUBLIC) if table.kind in {"people", "groups"}]
+        shown = {(number, row.code) for number, table in enumerate(told) for row in table.rows if row.mark != "[c]"}
+        held_back = {(number, row.code) for number, (_, table) in enumerate(seen.pairs) for row in table.rows if row.mark == "[c]"}
+        assert len(told) == len(seen.pairs)
+        assert shown
+        assert not shown & held_back, "with the smaller groups on the screen, the one that hides them would be known"
