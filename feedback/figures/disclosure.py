@@ -10,6 +10,8 @@ The rules, by kind of table:
 - How large the groups are: the same bands. Which groups are told, and which shares, is decided for all rolling years
   together (`protecting`): only while enough other worlds would print the same.
 - Other counts of people, such as what they had help with: from the threshold up, if what is left beside it is as large.
+- People in two directions: cells from the threshold up; of the others as few as can be are held back with them, so that nobody
+  can narrow one down from the totals (`cells`).
 - Themes: the count from the threshold up, else "a few of you".
 - What changed for a whole audience between start and end: like what it thinks, with better, same and worse from 10 people up.
 - Response rates of whole audiences pass; those of groups from the threshold up, by how many were invited.
@@ -22,6 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from feedback.figures.crossed import crossed_rows
 from feedback.figures.grouping import HeldInGroups, held_in_groups, key, question_of
 from feedback.figures.ledger import Ledger, Population, subtractable
 from feedback.figures.outcome_release import moved_rows
@@ -40,7 +43,7 @@ from feedback.figures.rows import (
     whole_row,
 )
 from feedback.figures.suppression import completed, one_sided, too_small
-from feedback.figures.tables import Changes, GroupRates, Groups, Members, People, Rates, Table, Themes, Values, Whole
+from feedback.figures.tables import Changes, Crossed, GroupRates, Groups, Members, People, Rates, Table, Themes, Values, Whole
 from feedback.figures.words import ENOUGH, mean_sentence, too_few_to_spread
 
 
@@ -62,8 +65,8 @@ def _released(table: Table, audience: Audience, ledger: Ledger, held: HeldInGrou
             return ReleasedTable("whole", table.title, audience, _whole(table, audience, ledger))
         case Members() | Groups():
             return _in_groups(table, held[table.survey, table.breakdown].get(table.quarters), audience, ledger)
-        case People():
-            return ReleasedTable("people", table.title, audience, _people(table, audience, ledger))
+        case People() | Crossed():
+            return _counts(table, audience, ledger)
         case Themes():
             return ReleasedTable("themes", table.title, audience, tuple(theme_row(row, audience.threshold) for row in table.rows))
         case Rates() | GroupRates():
@@ -84,6 +87,12 @@ def _whole(table: Whole, audience: Audience, ledger: Ledger) -> tuple[ReleasedRo
         held_back_row(row.code, row.label) if position in held else whole_row(row, table.people, audience.threshold)
         for position, row in enumerate(table.rows)
     )
+
+
+def _counts(table: People | Crossed, audience: Audience, ledger: Ledger) -> ReleasedTable:
+    if isinstance(table, Crossed):
+        return ReleasedTable("crossed", table.title, audience, crossed_rows(table, audience.threshold), columns=table.columns)
+    return ReleasedTable("people", table.title, audience, _people(table, audience, ledger))
 
 
 def _in_groups(table: Members | Groups, held: Held | None, audience: Audience, ledger: Ledger) -> ReleasedTable:

@@ -9,7 +9,7 @@ from typing import Literal
 from feedback.figures.change import Word
 from feedback.figures.intervals import Interval
 
-Kind = Literal["whole", "groups", "people", "themes", "rates", "values", "changes"]
+Kind = Literal["whole", "groups", "people", "themes", "rates", "values", "changes", "crossed"]
 Mark = Literal["[c]", "[u]", "[x]", "[z]"]
 
 CONFIDENTIAL: Mark = "[c]"
@@ -82,17 +82,22 @@ class ReleasedRow:
     distribution: tuple[Part, ...] = ()
     left_out: str = ""
     change: ReleasedChange | None = None
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class ReleasedTable:
-    """A table that may be shown to `audience`. `marks` explains the marks in it; `notice` must stand on its page."""
+    """A table that may be shown to `audience`. `marks` explains the marks in it; `notice` must stand on its page.
+
+    `columns` names the cells of its rows, where they have any.
+    """
 
     kind: Kind
     title: str
     audience: Audience
     rows: tuple[ReleasedRow, ...]
     sentence: str = ""
+    columns: tuple[str, ...] = ()
     marks: tuple[str, ...] = field(init=False)
     notice: str = field(init=False)
 

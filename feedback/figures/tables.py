@@ -135,6 +135,17 @@ class GroupRates:
 
 
 @dataclass(frozen=True)
+class Crossed:
+    """How many people are in each cell of rows and columns, whose totals are shown: `cells` by row, then by column."""
+
+    title: str
+    people: str
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True)
 class Values:
     """How the numbers that a whole audience gave are spread: a rating, a number, the ratings of a goal."""
 
@@ -171,4 +182,4 @@ class Changes:
     rows: tuple[Moved, ...]
 
 
-Table = Whole | Groups | Members | People | Themes | Rates | GroupRates | Values | Changes
+Table = Whole | Groups | Members | People | Themes | Rates | GroupRates | Values | Changes | Crossed

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from feedback import clock
 from feedback.figures import words
+from feedback.figures.crossed import Line, crossed
 from feedback.figures.disclosure import release
 from feedback.figures.ledger import EmptyLedger
 from feedback.figures.quarter import Quarter
@@ -170,6 +171,19 @@ class Monitoring:
             self._grouped("Touchpoint", TOUCHPOINTS, [(one.touchpoint, one) for one in self.alike]),
         )
         return release(made, Audience.OFFICERS, EmptyLedger())
+
+    @cached_property
+    def crossed(self) -> ReleasedTable:
+        """How many were asked by each team at each touchpoint; no row while they are too few."""
+        codes = [code for code in TOUCHPOINTS if any(one.touchpoint == code for one in self.alike)]
+        counts = Counter[tuple[str, str]]()
+        for one in self.alike:
+            counts[one.team or NO_TEAM, one.touchpoint] += one.people
+        teams = sorted({one.team or NO_TEAM for one in self.alike}, key=lambda team: (team == NO_TEAM, team))
+        rows = [Line(team, tuple(counts[team, code] for code in codes)) for team in teams]
+        columns = [TOUCHPOINTS[code] for code in codes]
+        table = crossed("Asked by team and touchpoint", self.people, rows, columns, Audience.OFFICERS.threshold)
+        return release([table], Audience.OFFICERS, EmptyLedger())[0]
 
     def _grouped(self, title: str, labels: Mapping[str, str], alike: Iterable[tuple[str, asked.Invited]]) -> GroupRates | People:
         people, answered = Counter[str](), Counter[str]()

@@ -191,3 +191,24 @@ def test_where_nobody_was_asked_there_is_no_rate(app_context: Flask) -> None:
     found = of(open_survey())
     assert found.sentence == "No young people were asked, so there is no response rate."
     assert found.line == ""
+
+
+def test_who_was_asked_is_crossed_by_team_and_touchpoint_and_no_small_cell_is_told(app_context: Flask) -> None:
+    survey = open_survey()
+    for team, touchpoint, number in (
+        ("East", "start", 2),
+        ("East", "review", 20),
+        ("West", "start", 18),
+        ("West", "review", 6),
+        (None, "exit", 9),
+    ):
+        ask(survey, number, team=team, touchpoint=touchpoint)
+    table = of(survey).crossed
+    assert table.columns == ("Start", "Review", "Exit")
+    assert {row.label: int(row.base) for row in table.rows} == {"East": 22, "West": 24, "No team": 9, "All": 55}
+    assert "2" not in {cell for row in table.rows for cell in row.cells}
+    assert table.rows[-1].cells == ("20", "26", "9")
+
+
+def test_nobody_asked_is_no_crossed_table(app_context: Flask) -> None:
+    assert of(open_survey()).crossed.rows == ()
