@@ -127,10 +127,13 @@ def _hold_back(one: Print, secret: _Secret, worlds: Worlds) -> None:
     # The smallest group is what somebody came to read, and the largest is nearly everybody: it goes first.
     largest_first = sorted(told, key=lambda group: (-cells[group].n, group))
     for group in largest_first:
+        found = set(worlds.alike)
         told.remove(group)
         if _is_safe(secret, worlds):
             return
         told.add(group)
+        # What was found while it was held back may be no world now that it is told.
+        worlds.alike = found
     told.remove(largest_first[0])
 
 

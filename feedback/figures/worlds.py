@@ -67,10 +67,14 @@ class Worlds:
     """The worlds of windows that hold the same people, or nearly: whoever moves in one moves in all of them."""
 
     def __init__(self, prints: Sequence[Print], threshold: int) -> None:
-        """All of one breakdown. `threshold`: the fewest people that anything is told of."""
+        """All of one breakdown. `threshold`: the fewest people that anything is told of.
+
+        `alike` are the worlds found so far. They stay worlds while more is held back; whoever tells something again that was held back
+        must put back what was found before.
+        """
         self._prints = prints
         self._threshold = threshold
-        self._alike: set[Moved] = set()
+        self.alike: set[Moved] = set()
         self._groups = len(prints[0].panel.sizes)
 
     def size_varies(self, group: int) -> bool:
@@ -98,36 +102,40 @@ class Worlds:
         return False
 
     def _moves(self, group: int, farthest: int) -> Iterator[Moved]:
-        """Nobody, then people into or out of a group, from or to one other or two others: few first."""
+        """Nobody, then people into or out of a group, from or to one other or two others: few first. Every size prints alike."""
         yield (0,) * self._groups
+        room = [self._room(one) for one in range(self._groups)]
         others = [other for other in range(self._groups) if other != group]
         partners = [*((other, other) for other in others), *combinations(others, 2)]
         for distance in range(1, farthest + 1):
             for more in (distance, -distance):
+                if not room[group][0] <= more <= room[group][1]:
+                    continue
                 for one, other in partners:
                     moved = [0] * self._groups
                     moved[group] = more
                     moved[one] -= more - more // 2
                     moved[other] -= more // 2
-                    yield tuple(moved)
+                    if all(room[changed][0] <= moved[changed] <= room[changed][1] for changed in (one, other)):
+                        yield tuple(moved)
+
+    def _room(self, group: int) -> Span:
+        """By how many people a group may change, so that its size is printed as it is in every window."""
+        spans: list[Span] = []
+        for one in self._prints:
+            size = one.panel.sizes[group]
+            low, high = band(size, self._threshold) if group in one.told else (0, sum(one.panel.sizes))
+            spans.append((low - size, high - size))
+        return max(low for low, _ in spans), min(high for _, high in spans)
 
     def _is_alike(self, moved: Moved) -> bool:
-        """Whether every size and every share can be as printed. What was once found stays: holding back only adds worlds."""
-        if moved in self._alike:
+        """Whether every share can be as printed."""
+        if moved in self.alike:
             return True
-        if any(not self._sizes_are_alike(one, moved) for one in self._prints):
-            return False
         if any(next(self._spans(one, asked, moved), None) is None for one in self._prints for asked in one.panel.answers):
             return False
-        self._alike.add(moved)
+        self.alike.add(moved)
         return True
-
-    def _sizes_are_alike(self, one: Print, moved: Moved) -> bool:
-        sizes = [(size, size + more) for size, more in zip(one.panel.sizes, moved, strict=True)]
-        return all(
-            after >= 0 and (group not in one.told or _same_band(before, after, self._threshold))
-            for group, (before, after) in enumerate(sizes)
-        )
 
     def _told_of(self, one: Print, asked: Asked, moved: Moved, group: int) -> Iterator[tuple[int, Span]]:
         """The opinions that a group may have, with the numbers of them that may count, given what everybody said."""
@@ -142,16 +150,18 @@ class Worlds:
         cells, told = asked.cells, one.said.get(asked.question, ())
         total = sum(cell.k for cell in cells)
         for shift in (moved, (0,) * len(moved)) if any(moved) else (moved,):
-            opinions = [cell.n + more for cell, more in zip(cells, shift, strict=True)]
-            if any(not 0 <= n <= size + more for n, size, more in zip(opinions, one.panel.sizes, moved, strict=True)):
-                continue
-            spans = [
-                span_alike(cell.n, cell.k, n, self._threshold) if group in told else (0, n)
-                for group, (cell, n) in enumerate(zip(cells, opinions, strict=True))
-            ]
-            found = [span for span in spans if span is not None]
-            if len(found) == len(spans) and sum(low for low, _ in found) <= total <= sum(high for _, high in found):
-                yield opinions, found
+            opinions: list[int] = []
+            spans: list[Span] = []
+            for group, (cell, more, size, others) in enumerate(zip(cells, shift, one.panel.sizes, moved, strict=True)):
+                n = cell.n + more
+                span = span_alike(cell.n, cell.k, n, self._threshold) if group in told else (0, n)
+                if span is None or not 0 <= n <= size + others:
+                    break
+                opinions.append(n)
+                spans.append(span)
+            else:
+                if sum(low for low, _ in spans) <= total <= sum(high for _, high in spans):
+                    yield opinions, spans
 
 
 def _same_band(one: int, other: int, threshold: int) -> bool:

@@ -126,3 +126,11 @@ def test_years_that_overlap_do_not_give_away_the_size_of_a_quarter() -> None:
 def test_a_window_that_stands_twice_is_an_error() -> None:
     with pytest.raises(ValueError, match="stands twice"):
         held(panel((20, 20)), panel((20, 30)))
+
+
+def test_a_year_that_no_longer_asks_a_question_keeps_what_the_same_people_said_to_it() -> None:
+    asked = panel((0, 0, 5, 5), [(0, 0), (0, 0), (0, 5), (2, 5)], [(0, 0), (0, 0), (0, 5), (0, 5)])
+    again = asked._replace(quarters=NEXT_YEAR, answers=asked.answers[:1])
+    found = held(asked, again, collected=[(YEAR[-1], 15)])
+    assert set(found[NEXT_YEAR].shares) == {"q0"}
+    assert found[YEAR] == held(asked, collected=[(YEAR[-1], 15)])[YEAR]

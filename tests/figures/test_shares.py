@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedback.figures.shares import told_share
+from feedback.figures.shares import numbers_told_as, told_share
 
 SIDES = st.integers(10, 1_000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
@@ -74,3 +74,13 @@ def test_from_ten_to_nineteen_every_percentage_can_be_had_from_every_size(n: int
     assert lowest is not None
     assert highest is not None
     assert told == {f"about {percent} %" for percent in range(lowest, highest + 1, 10)}
+
+
+@pytest.mark.parametrize("n", [5, 9, 10, 14, 19, 20, 33, 60, 299, 300, 317])
+def test_the_numbers_that_are_told_alike_are_those_found_by_trying_each(n: int) -> None:
+    others = [other for other in (n - 3, n, n + 4) if other > 0]
+    for share in {told_share(k, n) for k in range(n + 1)}:
+        for other in others:
+            alike = [k for k in range(other + 1) if told_share(k, other) == share]
+            assert numbers_told_as(share, other) == ((alike[0], alike[-1]) if alike else None)
+            assert len(alike) == (alike[-1] - alike[0] + 1 if alike else 0)

@@ -68,6 +68,11 @@ def test_the_size_of_a_small_group_varies_as_far_as_bands_leave_it(sizes: tuple[
     assert Worlds([said(one, told)], 5).size_varies(sizes.index(min(sizes))) is varies
 
 
+def test_where_no_size_is_told_a_group_may_be_ten_larger_for_the_public() -> None:
+    one = panel((0, 23))
+    assert Worlds([said(one, set())], 10).size_varies(0)
+
+
 @pytest.mark.parametrize(
     ("cells", "shares", "varies"),
     [
