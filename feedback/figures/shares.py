@@ -36,8 +36,10 @@ def _numbers(share: Share, n: int) -> tuple[int, int]:
     if share.percent is not None:
         # Halves go up, so the upper end is just out of reach; whole numbers only, so that nothing is lost to rounding.
         return max(0, -((share.step - 2 * share.percent) * n // 200)), min(n, -(-(2 * share.percent + share.step) * n // 200) - 1)
-    ends = {MOST: (n // 2 + 1, n), HALF_OR_FEWER: (0, n // 2), NEARLY_ALL: (n - ONE_SIDED, n), NEARLY_NONE: (0, ONE_SIDED)}
-    return ends[share.text]
+    # The last half step before nobody and everybody is said in words too.
+    least = max(ONE_SIDED, -(-share.step * n // 200) - 1)
+    most = min(n - ONE_SIDED, -((share.step - 200) * n // 200))
+    return {MOST: (n // 2 + 1, n), HALF_OR_FEWER: (0, n // 2), NEARLY_ALL: (most, n), NEARLY_NONE: (0, least)}[share.text]
 
 
 def told_share(k: int, n: int) -> Share:
@@ -46,8 +48,8 @@ def told_share(k: int, n: int) -> Share:
         raise ValueError(f"{k} out of {n} is not a share: count from 0 to {max(n, 0)} out of at least one answer")
     if n < FEWEST_FOR_A_RATE:
         return Share(share_in_a_word(k, n), None, 0)
-    if min(k, n - k) <= ONE_SIDED:
-        return Share(NEARLY_ALL if k > ONE_SIDED else NEARLY_NONE, None, 0)
     step = next((step for below, step in STEPS if n < below), 1)
     percent = step * ((200 * k + step * n) // (2 * step * n))
+    if min(k, n - k) <= ONE_SIDED or percent in {0, 100}:
+        return Share(NEARLY_ALL if 2 * k > n else NEARLY_NONE, None, step)
     return Share(f"{'about ' * (step > 1)}{percent} %", percent, step)

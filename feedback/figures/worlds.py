@@ -89,7 +89,11 @@ class Worlds:
         return False
 
     def answers_vary(self, one: Print, asked: Asked, group: int) -> bool:
-        """Whether the people of a group who gave the answer that counts may be three numbers, and those who gave another one too."""
+        """Whether the people of a group who gave the answer that counts may be three numbers, and those who gave another one too.
+
+        Where everybody's figure leaves fewer numbers of them, because nearly all agree, no more are asked for.
+        """
+        everybody, total = sum(cell.n for cell in asked.cells), sum(cell.k for cell in asked.cells)
         gave: set[int] = set()
         others: set[int] = set()
         for moved in self._moves(group, FARTHEST):
@@ -97,7 +101,7 @@ class Worlds:
                 if self._is_alike(moved):
                     gave.update(range(low, high + 1))
                     others.update(n - k for k in range(low, high + 1))
-            if min(len(gave), len(others)) >= FEWEST_VALUES:
+            if len(gave) >= min(FEWEST_VALUES, total + 1) and len(others) >= min(FEWEST_VALUES, everybody - total + 1):
                 return True
         return False
 

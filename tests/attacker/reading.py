@@ -76,7 +76,7 @@ def _of_whole(printed: Printed, row: ReleasedRow) -> Iterator[Fact]:
     if counted:
         yield _exactly(yes, int(counted[1]))
     else:
-        yield _in_a_word(row.share_text, gave, yes)
+        yield _in_a_word(row.share_text, gave, yes, base)
     yield from _outside(printed, row, base)
 
 
@@ -93,7 +93,7 @@ def _of_group(printed: Printed, row: ReleasedRow) -> Iterator[Fact]:
     yield Fact(((1, gave),), int(low), int(high))
     percent = _PERCENT.fullmatch(row.share_text)
     if not percent:
-        yield _in_a_word(row.share_text, gave, yes)
+        yield _in_a_word(row.share_text, gave, yes, int(high))
         return
     step, share = _step(int(high)) if percent[1] else 1, int(percent[2])
     # Halves go up: share - step/2 <= 100 yes / gave < share + step/2, in whole numbers.
@@ -103,7 +103,7 @@ def _of_group(printed: Printed, row: ReleasedRow) -> Iterator[Fact]:
 
 def _step(most: int) -> int:
     """The published rule: to how many per cents "about" is meant, by the size of the group."""
-    return next(step for below, step in STEPS if most < below)
+    return next((step for below, step in STEPS if most < below), 1)
 
 
 def _of_people(printed: Printed, row: ReleasedRow) -> Iterator[Fact]:
@@ -117,15 +117,17 @@ def _of_people(printed: Printed, row: ReleasedRow) -> Iterator[Fact]:
         yield Fact(((1, people),), int(low), int(high))
 
 
-def _in_a_word(word: str, gave: Count, yes: Count) -> Fact:
+def _in_a_word(word: str, gave: Count, yes: Count, most: int) -> Fact:
+    """`most`: the high end of the band. Two, or the last half step before nobody and everybody, are told in these words."""
+    aside = max(2, _step(most) * most // 200)
     if word == "most":
         return Fact(((2, yes), (-1, gave)), 1, inf)
     if word == "half or fewer":
         return Fact(((2, yes), (-1, gave)), -inf, 0)
     if word == "all or nearly all":
-        return Fact(((1, gave), (-1, yes)), 0, 2)
+        return Fact(((1, gave), (-1, yes)), 0, aside)
     if word == "few or none":
-        return Fact(((1, yes),), 0, 2)
+        return Fact(((1, yes),), 0, aside)
     raise ValueError(f"nobody has taught the attacker what “{word}” means")
 
 

@@ -25,6 +25,12 @@ def panel(sizes: Sequence[int], *answers: Sequence[tuple[int, int]], quarters: Q
     return Panel(quarters, tuple(sizes), asked)
 
 
+def enough(asked: Asked) -> tuple[int, int]:
+    """How many numbers must remain of those who gave the answer that counts, and of the others: no more than everybody's figure leaves."""
+    yes, no = sum(cell.k for cell in asked.cells), sum(cell.n - cell.k for cell in asked.cells)
+    return min(3, yes + 1), min(3, no + 1)
+
+
 def printed(one: Panel, held: Held) -> Print:
     """What is printed where this is held back."""
     every = set(range(len(one.sizes)))

@@ -161,9 +161,9 @@ def test_five_in_care_who_all_feel_listened_to_are_not_given_away() -> None:
 
 
 @pytest.mark.parametrize("audience", list(Audience))
-def test_where_everybody_said_yes_no_group_is_told(audience: Audience) -> None:
-    # The figure of everybody says it of each of them; a group beside it would say no more, and "all or nearly all" less.
-    assert marks(released(groups((14, 14), (20, 20), (30, 30)), audience)) == ["[c]"] * 3
+def test_where_everybody_said_yes_groups_are_told_in_words(audience: Audience) -> None:
+    # The figure of everybody says more of each of them than "all or nearly all" does.
+    assert shares(released(groups((14, 14), (20, 20), (30, 30)), audience)) == ["all or nearly all"] * 3
 
 
 def test_a_rolling_year_of_fourteen_in_care_is_shown_and_the_others_are_not() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from feedback.figures.protecting import Held, protect
 from feedback.figures.quarter import Quarter, Quarters
 from feedback.figures.worlds import Asked, Cell, Panel
-from tests.figures.panels import YEAR, panel, printed, worlds
+from tests.figures.panels import YEAR, enough, panel, printed, worlds
 
 NEXT = Quarter(2026, 3)
 NEXT_YEAR = NEXT.rolling()
@@ -43,7 +43,8 @@ def test_nothing_of_a_group_can_be_worked_out_from_what_is_told(one: Panel, thre
         everybody = sum(cell.n for cell in asked.cells)
         for group, cell in enumerate(asked.cells):
             if told.told and 0 < cell.n < everybody:
-                assert min(map(len, answers[asked.question, group])) >= 3
+                gave, others = answers[asked.question, group]
+                assert (len(gave) >= enough(asked)[0], len(others) >= enough(asked)[1]) == (True, True)
 
 
 @settings(max_examples=50, deadline=None)
@@ -95,9 +96,14 @@ def test_not_this_group_never_stands_beside_all_while_this_group_is_small(sizes:
     assert held(one)[YEAR].shares["q0"] == hidden
 
 
-def test_where_everybody_said_yes_no_share_is_told() -> None:
-    # Everybody's figure says it of each of 12 and 18, so no world is left in which one of them did not.
-    assert held(panel((12, 18), [(12, 12), (18, 18)]))[YEAR].shares["q0"] == {0, 1}
+def test_one_question_on_which_everybody_agrees_blanks_nothing_else() -> None:
+    # Everybody's figure says it of each group; how the groups answered another question is told as if this one were not there.
+    answers = [(60, 84), (30, 44), (17, 24)]
+    alone = held(panel((84, 44, 24), answers))[YEAR]
+    beside = held(panel((84, 44, 24), answers, [(84, 84), (44, 44), (24, 24)], [(84, 84), (43, 44), (24, 24)]))[YEAR]
+    assert beside.sizes == alone.sizes == set()
+    assert beside.shares["q0"] == alone.shares["q0"]
+    assert beside.shares["q1"] == set()
 
 
 def test_the_same_people_asked_again_are_looked_at_together() -> None:
