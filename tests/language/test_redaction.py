@@ -231,11 +231,14 @@ def test_nothing_of_a_span_is_left(text: str, data: st.DataObject) -> None:
     ],
 )
 def test_time_grows_in_step_with_length(piece: str) -> None:
-    def seconds(length: int) -> float:
-        text = (piece * length)[:length]
+    def once(text: str) -> float:
         start = time.process_time()
         propose(text, GIVEN)
         return time.process_time() - start
+
+    def seconds(length: int) -> float:
+        """The least of three: on a busy machine the same work may take half as long again."""
+        return min(once((piece * length)[:length]) for _ in range(3))
 
     seconds(1_000)
     assert seconds(40_000) < 25 * seconds(4_000) + 0.3
