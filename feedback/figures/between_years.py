@@ -25,6 +25,19 @@ def quarters_between(bounds: Mapping[Quarter, Span], years: Mapping[Quarters, Sp
 
     A quarter of a year that has no bounds holds nought. The bounds must be true of one set of numbers at least.
     """
+    place, farthest = _totals(bounds, years)
+    return {quarter: (-int(farthest[one + 1, one]), int(farthest[one, one + 1])) for quarter, one in place.items()}
+
+
+def years_between(bounds: Mapping[Quarter, Span], years: Mapping[Quarters, Span]) -> Mapping[Quarters, Span]:
+    """The lowest and the highest number that each of these years can hold, given the others; like `quarters_between`."""
+    place, farthest = _totals(bounds, years)
+    ends = {year: [place[quarter] for quarter in year if quarter in place] for year in years}
+    return {year: (-int(farthest[at[-1] + 1, at[0]]), int(farthest[at[0], at[-1] + 1])) for year, at in ends.items() if at}
+
+
+def _totals(bounds: Mapping[Quarter, Span], years: Mapping[Quarters, Span]) -> tuple[Mapping[Quarter, int], Totals]:
+    """The place of each quarter, and how far the running total at each place can be above that at each other."""
     quarters = sorted(bounds)
     place = {quarter: number for number, quarter in enumerate(quarters)}
     farthest = np.full((len(quarters) + 1, len(quarters) + 1), inf)
@@ -38,7 +51,7 @@ def quarters_between(bounds: Mapping[Quarter, Span], years: Mapping[Quarters, Sp
     # Every constraint that follows from two others (Floyd and Warshall).
     for by in range(len(farthest)):
         np.minimum(farthest, farthest[:, by, None] + farthest[by], out=farthest)
-    return {quarter: (-int(farthest[one + 1, one]), int(farthest[one, one + 1])) for quarter, one in place.items()}
+    return place, farthest
 
 
 def _tie(farthest: Totals, start: int, end: int, span: Span) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from feedback.figures.between_years import quarters_between
+from feedback.figures.between_years import quarters_between, years_between
 from feedback.figures.quarter import Quarter, Quarters
 from feedback.figures.rounding import band
 from feedback.figures.worlds import FEWEST_VALUES, Asked, Cell, Panel, Print, Span, span_alike
@@ -50,7 +50,10 @@ def given_away(years: Sequence[Print], quarters: Mapping[Quarter, Panel], thresh
     for asked in years[-1].panel.answers:
         for group, counting in product(groups, (True, False)):
             secret = dict.fromkeys(quarters, FEWEST_VALUES - 1)
-            while years[-1].told and _is_known(_of_answers(years, quarters, group, asked.question, threshold, counting=counting), secret):
+            while years[-1].told:
+                known = _of_answers(years, quarters, group, asked.question, threshold, counting=counting)
+                if not _is_known(known, secret) and not _is_known_by_year(known):
+                    break
                 yield GivenAway(group, asked.question)
 
 
@@ -88,6 +91,16 @@ def _is_known(known: _Known, secret: Mapping[Quarter, int]) -> bool:
     """Whether some quarter can hold fewer different numbers than it must, and than everybody's figures alone leave."""
     found = quarters_between(known.bounds, known.years)
     return any(found[quarter][1] - found[quarter][0] < min(width, known.everybody[quarter]) for quarter, width in secret.items())
+
+
+def _is_known_by_year(known: _Known) -> bool:
+    """Whether the others leave some year fewer than three different numbers, and fewer than it has by itself.
+
+    By itself it may have few, since the bases are taken as known here: whether these are enough is for `worlds` to say.
+    """
+    alone = {year: high - low for year, (low, high) in known.years.items()}
+    found = years_between(known.bounds, known.years)
+    return any(high - low < min(FEWEST_VALUES - 1, alone[year]) for year, (low, high) in found.items())
 
 
 def _of_sizes(years: Sequence[Print], quarters: Mapping[Quarter, Panel], group: int, threshold: int) -> _Known:

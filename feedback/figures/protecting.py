@@ -23,6 +23,11 @@ OVERLAPPING = 7
 """A year shares quarters with the three before it, and these with three more: farther back there is nothing to subtract from."""
 
 
+ENOUGH_HALVES = 5
+"""So many halves of the threshold a quarter must bring, if it brings anything, for its year to tell of groups: 12 people, or 25 for the
+public. In one of 500 cohorts of ten people a quarter our attacker could follow more groups at once than `overlapping` does."""
+
+
 @dataclass(frozen=True)
 class Held:
     """Positions of groups of which the size, and of each question the share, is held back in one window."""
@@ -54,7 +59,7 @@ def protect(
     quarters = {panel.quarters[0]: panel for panel in panels if len(panel.quarters) == 1}
     decided: list[Print] = []
     for panel in sorted((panel for panel in panels if len(panel.quarters) > 1), key=lambda one: one.quarters[-1]):
-        told = _all_told(panel, threshold)
+        told = _all_told(panel, threshold) if _quarters_are_large(panel, dict(collected), threshold) else _nothing_told(panel)
         together = [*(one for one in decided if _same_people(one.panel, panel, dict(collected))), told]
         _decide(told, together, threshold, sizes_are_secret=sizes_are_secret)
         decided.append(told)
@@ -68,6 +73,15 @@ def _keep_quarters_secret(years: Sequence[Print], quarters: Mapping[Quarter, Pan
     near = {quarter: quarters[quarter] for one in years for quarter in one.panel.quarters if quarter in quarters}
     for found in given_away(years, near, threshold, sizes_are_secret=sizes_are_secret) if newest.told else ():
         _hold_one(newest, found.group, found.question)
+
+
+def _quarters_are_large(panel: Panel, collected: Mapping[Quarter, int], threshold: int) -> bool:
+    """Whether each quarter that brought something brought enough: of few people, whatever is told of groups tells too much."""
+    return all(not 0 < collected.get(quarter, 0) < ENOUGH_HALVES * threshold // 2 for quarter in panel.quarters)
+
+
+def _nothing_told(panel: Panel) -> Print:
+    return Print(panel, set(), {asked.question: set() for asked in panel.answers})
 
 
 def _all_told(panel: Panel, threshold: int) -> Print:
@@ -108,7 +122,9 @@ def _secrets(prints: Iterable[Print], threshold: int, *, sizes_are_secret: bool)
             yield from (_Secret(one, group) for group, size in enumerate(one.panel.sizes) if size < threshold)
         for asked in one.panel.answers:
             everybody = sum(cell.n for cell in asked.cells)
-            yield from (_Secret(one, group, asked) for group, cell in enumerate(asked.cells) if 0 < cell.n < everybody)
+            # Where sizes are no secret, a group that is everybody has everybody's figure.
+            most = everybody if sizes_are_secret else everybody - 1
+            yield from (_Secret(one, group, asked) for group, cell in enumerate(asked.cells) if 0 < cell.n <= most)
 
 
 def _is_safe(secret: _Secret, worlds: Worlds) -> bool:

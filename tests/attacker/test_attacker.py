@@ -98,12 +98,12 @@ def _changed(module: Any, constants: dict[str, object]) -> Iterator[None]:
 
 RULES: dict[str, tuple[Any, str, object, int]] = {
     "nothing of fewer people than the threshold": (Audience, "threshold", property(lambda _: 1), 4),
-    "only while other worlds would print the same": (protecting, "_decide", lambda *_, **__: None, 10),
+    "only while other worlds would print the same": (protecting, "_decide", lambda *_, **__: None, 13),
     "no quarter given back by its years": (protecting, "_keep_quarters_secret", lambda *_, **__: None, 6),
     "sizes and bases as bands": (rows, "band", lambda n, _: (n, n), 1),
     "shares in steps": (rows, "told_share", _finer(STEPS=()), 1),
     "words where a side is 0, 1 or 2": (rows, "told_share", _finer(ONE_SIDED=-1), 0),
-    "words below ten people": (rows, "told_share", _finer(FEWEST_FOR_A_RATE=1), 38),
+    "words below ten people": (rows, "told_share", _finer(FEWEST_FOR_A_RATE=1), 17),
     "a year of everybody beside its quarters": (releasing, "_mixed", lambda _: frozenset(), 4),
 }
 """Each rule: where it stands, what switches it off, and the seed of a cohort that it protects."""

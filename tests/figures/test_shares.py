@@ -58,7 +58,8 @@ def test_a_share_is_the_nearest_step_and_no_step_is_smaller_than_a_person_below_
         assert share.percent % share.step == 0
         assert -Fraction(share.step, 2) < share.percent - Fraction(100 * k, n) <= Fraction(share.step, 2)
     else:
-        assert min(k, n - k) <= 2
+        # Two people at most on one side, or so near to nobody and everybody that the nearest step would say so.
+        assert min(k, n - k) <= max(Fraction(2), Fraction(n * share.step, 200))
 
 
 def test_nobody_learns_whether_everybody_or_nobody_said_it() -> None:
